@@ -1,0 +1,22 @@
+"""Reading networks."""
+
+from typing import Self
+
+from django.db.models import Q
+from django.utils.timezone import localdate
+from wagtail.models import PageManager
+
+from portal.organisations.models import Municipality
+from portal.pages.querysets import BasePageQuerySet
+
+
+class NetworkQuerySet(BasePageQuerySet):
+    """Networks."""
+
+    def with_member(self, municipality: Municipality) -> Self:
+        """Networks that a municipality is a member of today."""
+        current = Q(members__until=None) | Q(members__until__gte=localdate().year)
+        return self.filter(current, members__municipality=municipality)
+
+
+NetworkManager = PageManager.from_queryset(NetworkQuerySet)

@@ -1,0 +1,99 @@
+"""The environment, read and validated once: the only module that reads `os.environ`.
+
+Every setting that an operator may change stands here with its default and its rule; docs/operations.md has the same
+table in words, and a test compares the two.
+"""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+"""The folder of the repository."""
+
+
+class EnvironmentProblem(Exception):
+    """One or more environment variables are missing or unreadable; the message says what to set."""
+
+
+@dataclass(frozen=True)
+class Environment:
+    """What the operator decided, typed."""
+
+    database_url: str
+    """Empty: the embedded PostgreSQL in `var_dir`."""
+    secret_key: str
+    allowed_hosts: tuple[str, ...]
+    base_url: str
+    """Address of the site without a trailing slash, as people type it, for mails, canonical links and the sitemap."""
+    base_path: str
+    """Path below the host where the site lives, without a trailing slash; empty at the root."""
+    var_dir: Path
+    """Where the running site keeps what it makes: database, media, collected static files."""
+    log_level: str
+    trust_proxy: bool
+    """The proxy in front sets `X-Forwarded-Proto` and `X-Forwarded-Host` itself."""
+    email_url: str
+    """`smtp://user:password@host:port` (`smtps://` for TLS); empty writes mails to `var/mail`."""
+    email_from: str
+    metrics_token: str
+    """Bearer token that `/metrics` asks for; empty means that nobody may read it."""
+
+
+def read_environment(variables: Mapping[str, str], *, production: bool) -> Environment:
+    """Return the environment, or raise `EnvironmentProblem` naming every variable that is wrong, in one message."""
+    problems: list[str] = []
+
+    def text(name: str, default: str = "", *, required: bool = False) -> str:
+        value = variables.get(name, "").strip() or default
+        if required and production and not value:
+            problems.append(f"{name} is not set")
+        return value
+
+    def flag(name: str) -> bool:
+        value = variables.get(name, "").strip().lower()
+        if value not in {"", "0", "1", "true", "false", "yes", "no"}:
+            problems.append(f"{name}={value!r} is not yes or no")
+        return value in {"1", "true", "yes"}
+
+    secret_key = text("SECRET_KEY", "" if production else "only-for-development-and-tests", required=True)
+    if production and secret_key and len(secret_key) < 50:
+        problems.append("SECRET_KEY is shorter than 50 characters")
+    hosts = tuple(host for host in text("ALLOWED_HOSTS", "" if production else "*", required=True).split(",") if host)
+    if production and "*" in hosts:
+        problems.append("ALLOWED_HOSTS may not hold *")
+    base_url = text("BASE_URL", "http://localhost:8000").rstrip("/")
+    if not base_url.startswith(("http://", "https://")):
+        problems.append(f"BASE_URL={base_url!r} does not start with http:// or https://")
+    base_path = text("BASE_PATH").rstrip("/")
+    if base_path and not base_path.startswith("/"):
+        problems.append(f"BASE_PATH={base_path!r} does not start with /")
+    log_level = text("LOG_LEVEL", "INFO").upper()
+    if log_level not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
+        problems.append(f"LOG_LEVEL={log_level!r} is not DEBUG, INFO, WARNING or ERROR")
+
+    environment = Environment(
+        database_url=text("DATABASE_URL", required=True),
+        secret_key=secret_key,
+        allowed_hosts=hosts,
+        base_url=base_url,
+        base_path=base_path,
+        var_dir=Path(text("VAR_DIR", str(ROOT / "var"))).resolve(),
+        log_level=log_level,
+        trust_proxy=flag("TRUST_PROXY"),
+        email_url=text("EMAIL_URL"),
+        email_from=text("EMAIL_FROM", "samenwijs@localhost"),
+        metrics_token=text("METRICS_TOKEN"),
+    )
+    if problems:
+        raise EnvironmentProblem("Samenwijs cannot start: " + "; ".join(problems) + ". See docs/operations.md.")
+    return environment
+
+
+def is_production() -> bool:
+    """Tell whether the production settings were asked for."""
+    return os.environ.get("DJANGO_SETTINGS_MODULE", "").endswith("production")
+
+
+ENVIRONMENT = read_environment(os.environ, production=is_production())

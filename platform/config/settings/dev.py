@@ -1,0 +1,3 @@
+"""Settings for a developer's own copy and for `make run`."""
+
+from config.settings.base import *  # noqa: F403

@@ -1,0 +1,32 @@
+"""Explains to an editor why something could not be published, wherever the refusal came from."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
+from django.urls import reverse
+
+from portal.pages.publication import PublicationRefused
+
+
+class ExplainRefusedPublication:
+    """Middleware that turns a refused publication in the admin into its sentences and the way back.
+
+    The editing form asks the same questions before it saves; this is for the other doors: approving in a workflow,
+    copying a live page, publishing in bulk. The request's transaction is rolled back before we get here.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Pass on."""
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponseBase | None:
+        """Show the sentences and return to where the editor was; any other exception goes its way."""
+        if not isinstance(exception, PublicationRefused) or not request.path.startswith(reverse("wagtailadmin_home")):
+            return None
+        for sentence in exception.messages:
+            messages.error(request, sentence)
+        return HttpResponseRedirect(request.headers.get("referer") or reverse("wagtailadmin_home"))

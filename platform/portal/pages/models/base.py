@@ -1,0 +1,79 @@
+"""What every page of the site is."""
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel, PublishingPanel
+from wagtail.models import Page
+
+from portal.pages.forms import CompleteWhenPublicForm
+from portal.pages.publication import Fault, PublicationRefused
+from portal.pages.querysets import BasePageManager
+
+
+class BasePage(Page):
+    """The base of all pages: a summary, and one door to being public.
+
+    A page type is composed: it inherits `BasePage` (or `KnowledgePage` for an item of knowledge), adds its fields and
+    its own panels, and says in `publication_faults()` what it needs before it may be public. `save()` asks them of
+    every page that is live, whichever way it became so: the admin's button, a workflow, a schedule, a copy, a loader.
+    A database CHECK stands behind each (portal.pages.constraints), on the page's own column `is_public`.
+
+    A concrete page type
+    - lists its CHECKs in `Meta.constraints`, and adds `GuardPublicFlag("<table>")` to its migration;
+    - sets `kind`, the word of its type in templates, search and facets;
+    - offers `search_document()` parts (search.documents) and never asks search anything.
+    """
+
+    summary = models.CharField(
+        _("samenvatting"),
+        max_length=280,
+        help_text=_("In hoogstens 280 tekens: wat is het, voor wie, en wat maakt het bruikbaar?"),
+    )
+    is_public = models.BooleanField(default=False, editable=False)
+
+    objects = BasePageManager()
+
+    base_form_class = CompleteWhenPublicForm
+    show_in_menus_default = False
+    kind: ClassVar[str] = "pagina"
+    kind_label: ClassVar[Any] = _("Pagina")
+
+    content_panels: ClassVar[list[Panel]] = [*Page.content_panels, FieldPanel("summary")]
+    promote_panels: ClassVar[list[Panel]] = [
+        MultiFieldPanel([FieldPanel("slug"), FieldPanel("seo_title"), FieldPanel("search_description")], _("Vinden"))
+    ]
+    settings_panels: ClassVar[list[Panel]] = [PublishingPanel()]
+
+    class Meta:
+        abstract = True
+
+    def publication_faults(self) -> list[Fault]:
+        """Return what is missing before this page may be public, in the order of its form."""
+        if not self.summary.strip():
+            return [Fault("summary", str(_("Schrijf een samenvatting van hoogstens 280 tekens.")))]
+        return []
+
+    def save(self, clean: bool = True, user: Any = None, log_action: Any = False, **kwargs: Any) -> Any:
+        """Save; a page that is live must be complete, or `PublicationRefused` says what is missing.
+
+        `clean=False` and `update_fields` are Wagtail's ways to touch metadata only (latest revision, workflow state),
+        with the draft in memory: then nothing of the content is written and nothing is asked.
+        """
+        self.is_public = self.live
+        update_fields = kwargs.get("update_fields")
+        if update_fields is not None and "live" in update_fields:
+            kwargs["update_fields"] = [*update_fields, "is_public"]
+        if clean and self.live and update_fields is None and (faults := self.publication_faults()):
+            raise PublicationRefused(faults)
+        return super().save(clean=clean, user=user, log_action=log_action, **kwargs)
+
+
+class SectionIndexPage(BasePage):
+    """The one listing page of a section; its place, name and address are part of the site and stay."""
+
+    max_count = 1
+
+    class Meta:
+        abstract = True

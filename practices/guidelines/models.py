@@ -1,0 +1,148 @@
+"""Guidelines: AgII's own, with version and validity, and those of others, summarised from a public source."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.timezone import localdate
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel, ObjectList, Panel, TabbedInterface
+
+from portal.blocks.fields import LeanStreamField
+from portal.pages.constraints import required_when_public
+from portal.pages.models import KnowledgePage, SectionIndexPage
+from portal.pages.publication import Fault
+from portal.reference.models import AgiiRole, Audience, GuidelineKind, SupportLevel, SupportType
+from practices.guidelines.blocks import AttachmentsBlock, ChaptersBlock
+from practices.guidelines.panels import GUIDELINE_TABS
+from practices.guidelines.querysets import GuidelineManager
+from practices.models import PracticePage
+
+
+class GuidelineIndexPage(SectionIndexPage):
+    """The listing of all guidelines, at /richtlijnen/."""
+
+    parent_page_types: ClassVar[list[str]] = ["pages.HomePage"]
+    subpage_types: ClassVar[list[str]] = ["guidelines.GuidelinePage"]
+    template = "guidelines/guideline_index.html"
+
+    class Meta:
+        verbose_name = _("overzicht van richtlijnen")
+
+
+class GuidelinePage(KnowledgePage):
+    """A guideline (richtlijn) with its publisher.
+
+    One *van AgII* has a version and a validity, and takes a second editor to publish. One *van een ander* is summarised
+    from a public source: it keeps publisher, kind, year and source, has neither version nor validity, and is never
+    counted or labelled as AgII's.
+    """
+
+    class IssuedBy(models.TextChoices):
+        """Whose guideline it is."""
+
+        AGII = "agii", _("Van AgII")
+        OTHER = "ander", _("Van een ander")
+
+    kind = "richtlijn"
+    kind_label = _("Richtlijn")
+    unchecked_by = _("de uitgever")
+
+    issued_by = models.CharField(_("van wie"), max_length=10, choices=IssuedBy.choices, default=IssuedBy.AGII)
+    publisher = models.CharField(
+        _("uitgever"), max_length=200, blank=True, help_text=_("Zoals de bron ze noemt. Bij AgII leeg laten.")
+    )
+    guideline_kind = models.ForeignKey(
+        GuidelineKind, verbose_name=_("soort"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    year = models.PositiveSmallIntegerField(_("jaar"), null=True, blank=True)
+    version = models.PositiveSmallIntegerField(_("versie"), null=True, blank=True)
+    valid_from = models.DateField(_("geldig vanaf"), null=True, blank=True)
+    valid_to = models.DateField(_("geldig tot en met"), null=True, blank=True)
+    replaces = models.ForeignKey(
+        "self",
+        verbose_name=_("vervangt"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="replaced_by",
+        help_text=_("Een andere richtlijn die met deze vervalt. Een nieuwe versie van deze zelf hoort hier niet."),
+    )
+    what_changed = models.TextField(_("wat er nieuw is"), blank=True, help_text=_("Vanaf versie 2: wat veranderde er?"))
+    audiences = ParentalManyToManyField(Audience, verbose_name=_("voor wie"), blank=True)
+    support_types = ParentalManyToManyField(SupportType, verbose_name=_("soort steun"), blank=True)
+    support_level = models.ForeignKey(
+        SupportLevel, verbose_name=_("niveau van steun"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    agii_roles = ParentalManyToManyField(AgiiRole, verbose_name=_("rol van AgII"), blank=True)
+    chapters = LeanStreamField(ChaptersBlock(), verbose_name=_("hoofdstukken"), blank=True)
+    attachments = LeanStreamField(AttachmentsBlock(), verbose_name=_("bijlagen"), blank=True)
+    practices = ParentalManyToManyField(
+        PracticePage, verbose_name=_("praktijken die dit tonen"), blank=True, related_name="guidelines"
+    )
+
+    objects = GuidelineManager()
+
+    parent_page_types: ClassVar[list[str]] = ["guidelines.GuidelineIndexPage"]
+    subpage_types: ClassVar[list[str]] = []
+    template = "guidelines/guideline.html"
+    edit_handler = TabbedInterface([ObjectList(panels, heading=heading) for heading, panels in GUIDELINE_TABS])
+
+    class Meta:
+        verbose_name = _("richtlijn")
+        verbose_name_plural = _("richtlijnen")
+        constraints = [
+            *KnowledgePage.Meta.constraints,
+            required_when_public(
+                "guidelines_agii_has_version", Q(issued_by="ander") | (Q(version__gte=1) & Q(valid_from__isnull=False))
+            ),
+            required_when_public(
+                "guidelines_new_version_says_what_changed",
+                Q(issued_by="ander") | Q(version__lte=1) | ~Q(what_changed=""),
+            ),
+            required_when_public(
+                "guidelines_other_has_publisher", Q(issued_by="agii") | (~Q(publisher="") & Q(origin="bron"))
+            ),
+            models.CheckConstraint(
+                condition=Q(issued_by="agii") | Q(version=None, valid_from=None, valid_to=None),
+                name="guidelines_other_has_no_version",
+                violation_error_message=_("Een richtlijn van een ander heeft hier geen versie en geen geldigheid."),
+            ),
+            models.CheckConstraint(
+                condition=Q(valid_to=None) | Q(valid_from=None) | Q(valid_to__gte=F("valid_from")),
+                name="guidelines_validity_in_order",
+                violation_error_message=_("De richtlijn vervalt vóór ze geldig wordt."),
+            ),
+        ]
+
+    @property
+    def is_of_agii(self) -> bool:
+        """Whether AgII stands behind it."""
+        return self.issued_by == self.IssuedBy.AGII
+
+    @property
+    def is_expired(self) -> bool:
+        """Whether its validity has passed."""
+        return self.valid_to is not None and self.valid_to < localdate()
+
+    def publication_faults(self) -> list[Fault]:
+        """Ask version, validity and chapters of AgII's own; publisher and source of another's."""
+        faults = super().publication_faults()
+        if self.is_of_agii:
+            if not self.version:
+                faults.append(Fault("version", str(_("Geef het nummer van de versie: 1 voor een nieuwe richtlijn."))))
+            if not self.valid_from:
+                faults.append(Fault("valid_from", str(_("Zeg vanaf wanneer de richtlijn geldt."))))
+            if self.version and self.version > 1 and not self.what_changed.strip():
+                faults.append(Fault("what_changed", str(_("Zeg wat er nieuw is tegenover de vorige versie."))))
+            if not self.chapters:
+                faults.append(Fault("chapters", str(_("Schrijf minstens één hoofdstuk."))))
+        else:
+            if not self.publisher.strip():
+                faults.append(Fault("publisher", str(_("Noem de uitgever."))))
+            if not self.is_from_source:
+                faults.append(
+                    Fault("origin", str(_("Een richtlijn van een ander is samengevat uit een openbare bron: kies dat.")))
+                )
+        return faults
