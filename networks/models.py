@@ -45,6 +45,7 @@ class NetworkPage(BasePage):
     kind_label = _("Netwerk")
 
     starter_id = models.SlugField(max_length=80, blank=True, editable=False, db_index=True)
+    starter_digest = models.CharField(max_length=64, blank=True, editable=False)
     region = models.ForeignKey(
         ReferenceRegion,
         verbose_name=_("referentieregio"),

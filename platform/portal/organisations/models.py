@@ -13,6 +13,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from portal.loading import LoadedModel
 from portal.organisations.querysets import MunicipalityQuerySet, OrganisationQuerySet
 from portal.reference.models import OrganisationKind, Province, ReferenceRegion, SizeClass
 from portal.sorting import sort_key
@@ -20,7 +21,7 @@ from portal.sorting import sort_key
 nis_validator = RegexValidator(r"^\d{5}$", _("Een NIS-code heeft vijf cijfers."))
 
 
-class Municipality(models.Model):
+class Municipality(LoadedModel):
     """A municipality of Flanders or Brussels as of 1 January 2025 (NIS classification, Statbel)."""
 
     nis = models.CharField(_("NIS-code"), max_length=5, primary_key=True, validators=[nis_validator])
@@ -109,7 +110,7 @@ class MunicipalityOutline(models.Model):
         return str(self.municipality)
 
 
-class Organisation(models.Model):
+class Organisation(LoadedModel):
     """A local authority, agency, association or other body that owns, publishes, offers or organises."""
 
     code = models.SlugField(_("code"), max_length=60, unique=True)

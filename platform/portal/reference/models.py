@@ -15,13 +15,14 @@ from django.db.models import Q
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
+from portal.loading import LoadedModel
 from portal.reference.querysets import TermQuerySet
 from portal.reference.usage import usage_count
 
 code_validator = RegexValidator(r"^[a-z0-9]+(-[a-z0-9]+)*$", _("Gebruik kleine letters, cijfers en streepjes."))
 
 
-class Term(models.Model):
+class Term(LoadedModel):
     """One entry of a vocabulary (SKOS: a concept with its notation, preferred label and definition)."""
 
     code = models.SlugField(

@@ -37,6 +37,8 @@ class KnowledgePage(BasePage):
 
     starter_id = models.SlugField(max_length=80, blank=True, editable=False, db_index=True)
     """Key of the item in the starter content; empty for everything else."""
+    starter_digest = models.CharField(max_length=64, blank=True, editable=False)
+    """Digest of the values it was loaded with (portal.pages.starter)."""
     owner_organisation = models.ForeignKey(
         Organisation,
         verbose_name=_("organisatie"),

@@ -1,0 +1,99 @@
+"""Bringing starter content in as pages, by the verbs that an editor's action uses: a draft, a revision, published."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from modelcluster.fields import ParentalKey
+from wagtail.models import Page, Site
+
+from portal.loading import Report, digest_of
+from portal.pages.models import BasePage, HomePage, SectionIndexPage
+
+
+def home_page() -> HomePage:
+    """Return the home page of the site, made with its site record when there is none yet."""
+    if home := HomePage.objects.first():
+        return home
+    root = Page.get_first_root_node()
+    home = root.add_child(
+        instance=HomePage(
+            title="Samenwijs",
+            slug="start",
+            summary="Van gemeente tot gemeente: wat werkt, wat het kost en wat moeilijk was.",
+            locale=root.locale,
+        )
+    )
+    Site.objects.update_or_create(
+        is_default_site=True, defaults={"hostname": "localhost", "port": 80, "site_name": "Samenwijs", "root_page": home}
+    )
+    # Wagtail's own first migration leaves a welcome page.
+    for page in root.get_children().not_exact_type(HomePage).filter(depth=2, slug="home"):
+        page.delete()
+    return HomePage.objects.get(pk=home.pk)
+
+
+def section(model: type[SectionIndexPage], *, title: str, slug: str, summary: str) -> SectionIndexPage:
+    """Return the one index page of a section, made below home when there is none yet."""
+    return model.objects.first() or home_page().add_child(instance=model(title=title, slug=slug, summary=summary))
+
+
+def load_page(
+    report: Report,
+    model: type[BasePage],
+    parent: Page,
+    *,
+    starter_id: str,
+    values: Mapping[str, Any],
+    relations: Mapping[str, list[Any]] | None = None,
+    children: Mapping[str, list[Any]] | None = None,
+) -> BasePage:
+    """Create and publish the page that `starter_id` names, or leave it when somebody edited or withdrew it.
+
+    `values` are fields, `relations` many-to-many relations, `children` rows of child relations (unsaved instances).
+    A page that exists follows the file only when the file changed and every revision of it was made by a loader (a
+    revision of a person names its user).
+    """
+    relations, children = relations or {}, children or {}
+    rows = {name: [_plain(row) for row in instances] for name, instances in children.items()}
+    digest = digest_of({**values, **relations, **rows})
+    page = model.objects.filter(starter_id=starter_id).first()
+    if page is None:
+        page = model(starter_id=starter_id, live=False, **values)
+        parent.add_child(instance=page)
+        report.created += 1
+    elif page.starter_digest == digest:
+        report.unchanged += 1
+        return page
+    elif page.revisions.exclude(user=None).exists() or not page.live:
+        report.kept.append(starter_id)
+        return page
+    else:
+        report.updated += 1
+    _set(page, values, relations, children, digest)
+    page.save_revision(log_action=False, clean=False).publish(log_action=False)
+    return page
+
+
+def _set(
+    page: Any,
+    values: Mapping[str, Any],
+    relations: Mapping[str, list[Any]],
+    children: Mapping[str, list[Any]],
+    digest: str,
+) -> None:
+    for name, value in values.items():
+        setattr(page, name, value)
+    for name, related in relations.items():
+        getattr(page, name).set(related)
+    for name, instances in children.items():
+        setattr(page, name, instances)
+    page.starter_digest = digest
+
+
+def _plain(row: Any) -> dict[str, Any]:
+    return {
+        field.attname: getattr(row, field.attname)
+        for field in row._meta.concrete_fields
+        if not field.primary_key and field.attname != "sort_order" and not isinstance(field, ParentalKey)
+    }
+
