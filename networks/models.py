@@ -17,7 +17,7 @@ from networks.querysets import NetworkManager
 from portal.blocks.fields import LeanStreamField
 from portal.organisations.models import Municipality, Organisation
 from portal.pages.constraints import required_when_public
-from portal.pages.models import BasePage, SectionIndexPage
+from portal.pages.models import BasePage, SectionIndexPage, StarterContent
 from portal.pages.publication import Fault
 from portal.reference.models import CooperationForm, ReferenceRegion, Theme
 from practices.models import PracticePage
@@ -34,7 +34,7 @@ class NetworkIndexPage(SectionIndexPage):
         verbose_name = _("overzicht van netwerken")
 
 
-class NetworkPage(BasePage):
+class NetworkPage(StarterContent, BasePage):
     """A network (netwerk) of municipalities.
 
     Its coordinators edit this page, its events and its own collection of files through one group, made by
@@ -44,8 +44,6 @@ class NetworkPage(BasePage):
     kind = "netwerk"
     kind_label = _("Netwerk")
 
-    starter_id = models.SlugField(max_length=80, blank=True, editable=False, db_index=True)
-    starter_digest = models.CharField(max_length=64, blank=True, editable=False)
     region = models.ForeignKey(
         ReferenceRegion,
         verbose_name=_("referentieregio"),

@@ -9,3 +9,10 @@ class AccountsConfig(AppConfig):
     name = "portal.accounts"
     label = "accounts"
     verbose_name = "Accounts"
+
+    def ready(self) -> None:
+        """Register the example accounts."""
+        from portal import slots  # noqa: PLC0415  after the app registry is ready
+        from portal.accounts.starter import load_example_accounts  # noqa: PLC0415  needs models
+
+        slots.register_loader("starter", order=20, name="example accounts", run=load_example_accounts)

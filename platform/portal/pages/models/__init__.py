@@ -1,8 +1,8 @@
 """Page models of the portal."""
 
-from portal.pages.models.base import BasePage, SectionIndexPage
+from portal.pages.models.base import BasePage, SectionIndexPage, StarterContent
 from portal.pages.models.home import HomePage
 from portal.pages.models.knowledge import KnowledgePage, Origin
 from portal.pages.models.standard import StandardPage
 
-__all__ = ["BasePage", "HomePage", "KnowledgePage", "Origin", "SectionIndexPage", "StandardPage"]
+__all__ = ["BasePage", "HomePage", "KnowledgePage", "Origin", "SectionIndexPage", "StandardPage", "StarterContent"]

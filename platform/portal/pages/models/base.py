@@ -70,6 +70,18 @@ class BasePage(Page):
         return super().save(clean=clean, user=user, log_action=log_action, **kwargs)
 
 
+class StarterContent(models.Model):
+    """A page that may come from starter content (portal.pages.starter)."""
+
+    starter_id = models.SlugField(max_length=80, blank=True, editable=False, db_index=True)
+    """Key of the item in the starter content; empty for everything else."""
+    starter_digest = models.CharField(max_length=64, blank=True, editable=False)
+    """Digest of the values it was loaded with."""
+
+    class Meta:
+        abstract = True
+
+
 class SectionIndexPage(BasePage):
     """The one listing page of a section; its place, name and address are part of the site and stay."""
 

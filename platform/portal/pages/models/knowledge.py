@@ -14,7 +14,7 @@ from portal.blocks.story import StoryBlock
 from portal.media.choices import Licence
 from portal.organisations.models import Organisation
 from portal.pages.constraints import required_when_public
-from portal.pages.models.base import BasePage
+from portal.pages.models.base import BasePage, StarterContent
 from portal.pages.publication import Fault
 from portal.reference.models import TargetGroup, Theme
 
@@ -27,7 +27,7 @@ class Origin(models.TextChoices):
     SOURCE = "bron", _("Samengevat uit een openbare bron")
 
 
-class KnowledgePage(BasePage):
+class KnowledgePage(StarterContent, BasePage):
     """An item of knowledge: practice, guideline, offer or event.
 
     `origin` decides which rules hold. An item of its owner needs an owner and a contact before it may be public; one
@@ -35,10 +35,6 @@ class KnowledgePage(BasePage):
     may answer *onbekend* where an owner must answer.
     """
 
-    starter_id = models.SlugField(max_length=80, blank=True, editable=False, db_index=True)
-    """Key of the item in the starter content; empty for everything else."""
-    starter_digest = models.CharField(max_length=64, blank=True, editable=False)
-    """Digest of the values it was loaded with (portal.pages.starter)."""
     owner_organisation = models.ForeignKey(
         Organisation,
         verbose_name=_("organisatie"),

@@ -7,10 +7,10 @@ from wagtail.admin.panels import FieldPanel, Panel
 
 from portal.blocks.fields import LeanStreamField
 from portal.blocks.story import StoryBlock
-from portal.pages.models.base import BasePage
+from portal.pages.models.base import BasePage, StarterContent
 
 
-class StandardPage(BasePage):
+class StandardPage(StarterContent, BasePage):
     """A text about the platform itself: about, accessibility, privacy, quality."""
 
     body = LeanStreamField(StoryBlock(), verbose_name=_("tekst"), blank=True)
