@@ -99,3 +99,76 @@ class Section:
     empty: str = ""
     """What to say when there is nothing; without it an empty section is absent."""
     extra: dict[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A number of a practice, as its source or its owner states it; never shown without its story."""
+
+    value: str
+    label: str
+    """What was counted."""
+    goal: str = ""
+    """In words: *doel was 360*."""
+    period: str = ""
+    share: int | None = None
+    """Length of the bar in hundredths of its track; None draws no bar."""
+    goal_share: int | None = None
+    """Place of the goal's tick on the same track."""
+
+
+@dataclass(frozen=True)
+class Score:
+    """One factor of anchoring."""
+
+    label: str
+    short: str
+    """One word, for the corner of the radar."""
+    value: int | None
+    """1 to 4; None is not filled in yet."""
+    word: str = ""
+    """The value in words: *Grotendeels*."""
+    sentence: str = ""
+
+
+@dataclass(frozen=True)
+class MapPlace:
+    """The outline of one municipality on a map, with its page."""
+
+    path: str
+    title: str
+    url: str
+
+
+@dataclass(frozen=True)
+class MapGroup:
+    """Municipalities that share a style: m0 to m3, member, past, mine or bxl."""
+
+    name: str
+    path: str = ""
+    """The outlines without a link, joined to one path: a whole map is then a handful of elements."""
+    places: tuple[MapPlace, ...] = ()
+
+
+@dataclass(frozen=True)
+class LegendEntry:
+    """What a style of the map means."""
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True)
+class PlaceMap:
+    """A map of municipalities; the list of the same things always stands beside it."""
+
+    box: str
+    """The `viewBox` of the SVG: left, top, width, height."""
+    label: str
+    groups: tuple[MapGroup, ...]
+    legend: tuple[LegendEntry, ...] = ()
+
+    @property
+    def has_links(self) -> bool:
+        """Tell whether the map is a group of links or one picture."""
+        return any(group.places for group in self.groups)
