@@ -172,3 +172,17 @@ class PlaceMap:
     def has_links(self) -> bool:
         """Tell whether the map is a group of links or one picture."""
         return any(group.places for group in self.groups)
+
+
+@dataclass(frozen=True)
+class Entrance:
+    """One of the four ways in on the home page: what stands there, how much, and three useful doors."""
+
+    kind: str
+    """practice, guideline, network or offer: the colour of its rule."""
+    title: str
+    url: str
+    count: str
+    """How much there is, in words: *87 praktijken*."""
+    line: str
+    doors: tuple[Link, ...] = ()
