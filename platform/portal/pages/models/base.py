@@ -3,13 +3,21 @@
 from typing import Any, ClassVar
 
 from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel, PublishingPanel
+from wagtail.fields import StreamField
 from wagtail.models import Page
+from wagtail.url_routing import RouteResult
 
+from portal.cards import Card
 from portal.pages.forms import CompleteWhenPublicForm
+from portal.pages.permissions import FixedPlacePermissionTester
 from portal.pages.publication import Fault, PublicationRefused
 from portal.pages.querysets import BasePageManager
+from portal.searchable import SearchDocument, content_saved, headings_of, plain_text
 
 
 class BasePage(Page):
@@ -23,7 +31,7 @@ class BasePage(Page):
     A concrete page type
     - lists its CHECKs in `Meta.constraints`, and adds `GuardPublicFlag("<table>")` to its migration;
     - sets `kind`, the word of its type in templates, search and facets;
-    - offers `search_document()` parts (search.documents) and never asks search anything.
+    - offers its `search_document()` and registers itself (portal.searchable), and never asks search anything.
     """
 
     summary = models.CharField(
@@ -49,6 +57,18 @@ class BasePage(Page):
     class Meta:
         abstract = True
 
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """Find the page for an address; one that was withdrawn answers 410 with a sentence instead of 404."""
+        if not path_components and not self.live and self.first_published_at is not None:
+            return RouteResult(self, kwargs={"is_gone": True})
+        return super().route(request, path_components)
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Render the page, or say that it was withdrawn."""
+        if kwargs.pop("is_gone", False):
+            return TemplateResponse(request, "410.html", status=410)
+        return super().serve(request, *args, **kwargs)
+
     def publication_faults(self) -> list[Fault]:
         """Return what is missing before this page may be public, in the order of its form."""
         if not self.summary.strip():
@@ -67,7 +87,27 @@ class BasePage(Page):
             kwargs["update_fields"] = [*update_fields, "is_public"]
         if clean and self.live and update_fields is None and (faults := self.publication_faults()):
             raise PublicationRefused(faults)
-        return super().save(clean=clean, user=user, log_action=log_action, **kwargs)
+        saved = super().save(clean=clean, user=user, log_action=log_action, **kwargs)
+        if update_fields is None or "live" in update_fields:
+            content_saved.send(sender=type(self), instance=self)
+        return saved
+
+    def search_document(self) -> SearchDocument:
+        """Return what can be found of the page: title, summary and the text of its StreamFields.
+
+        A page type extends it with `dataclasses.replace(super().search_document(), …)`.
+        """
+        streams = [getattr(self, field.name) for field in self._meta.get_fields() if isinstance(field, StreamField)]
+        first_published = self.first_published_at
+        return SearchDocument(
+            card=Card(
+                kind="page", kind_label=str(self.kind_label), url=self.url or "", title=self.title, text=self.summary
+            ),
+            summary=self.summary,
+            headings=headings_of(*streams),
+            text=plain_text(*streams),
+            published=localdate(first_published) if first_published else None,
+        )
 
 
 class StarterContent(models.Model):
@@ -86,6 +126,15 @@ class SectionIndexPage(BasePage):
     """The one listing page of a section; its place, name and address are part of the site and stay."""
 
     max_count = 1
+    content_panels: ClassVar[list[Panel]] = [FieldPanel("title", read_only=True), FieldPanel("summary")]
+    promote_panels: ClassVar[list[Panel]] = [
+        MultiFieldPanel([FieldPanel("seo_title"), FieldPanel("search_description")], _("Vinden"))
+    ]
+    settings_panels: ClassVar[list[Panel]] = []
 
     class Meta:
         abstract = True
+
+    def permissions_for_user(self, user: Any) -> FixedPlacePermissionTester:
+        """Return what `user` may do here; nobody moves, withdraws or deletes it."""
+        return FixedPlacePermissionTester(user, self)

@@ -1,0 +1,102 @@
+"""How a thing lets itself be found: the document that it offers, and the registry of what may be found.
+
+Search reads features and never names one. A model that wants to be found has a method `search_document()` and is
+registered in its `AppConfig.ready()`:
+
+    searchable.register(PracticePage, label=_("Praktijken"), order=10,
+                        public=lambda: PracticePage.objects.visible_to_public().with_cards())
+
+`public` gives what an anonymous visitor may read, with everything prefetched that the document needs: an item outside
+it is never indexed, and its entry goes as soon as it leaves it. Member-only text never goes into a document
+(architecture decision 11).
+
+The document names codes, search adds what the vocabularies know of them: the label and synonyms of a theme and its
+main theme; the name, former names, postcodes, region, province and size class of a municipality.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Model, QuerySet
+from django.dispatch import Signal
+from wagtail.blocks import StreamValue
+
+from portal.cards import Card
+
+content_saved = Signal()
+"""Sent by a page at the end of `save()`, when its relations are written too (`post_save` comes before them)."""
+
+
+@dataclass(frozen=True)
+class SearchDocument:
+    """What can be found of one item, and how it looks among the results."""
+
+    card: Card
+    """The row of results: also the title, the address and whether it is an example."""
+    summary: str = ""
+    headings: tuple[str, ...] = ()
+    text: str = ""
+    """The running text, without markup (`plain_text`)."""
+    tags: tuple[str, ...] = ()
+    """Other words that must find it: abbreviations, publisher, owner, place. Not shown."""
+    facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Codes per parameter of the address: thema, doelgroep, domein, actie, gemeente (NIS), regio, provincie, grootte,
+    kwaliteit, kost, inspanning, verankering, status, rol. The kind is not one: the registry knows it."""
+    starts: datetime | None = None
+    """Only of something that happens: with `ends` it says when the item leaves the results that are shown first."""
+    ends: datetime | None = None
+    is_over: bool = False
+    """It happened, at a time that nobody noted."""
+    published: date | None = None
+    """For *nieuwste*: the day it was first published, or of its source."""
+
+
+@dataclass(frozen=True)
+class Searchable:
+    """A model of which items can be found."""
+
+    kind: str
+    """The word in addresses (`soort`): praktijk, richtlijn, aanbod, netwerk, evenement, gemeente …"""
+    label: Any
+    """Its name among the filters, in the plural."""
+    order: int
+    model: type[Model]
+    public: Callable[[], QuerySet[Any]]
+
+
+_registry: dict[type[Model], Searchable] = {}
+
+
+def register(
+    model: type[Model], *, label: Any, order: int, public: Callable[[], QuerySet[Any]], kind: str = ""
+) -> None:
+    """Let items of `model` be found; a page type has its `kind` already."""
+    _registry[model] = Searchable(kind or model.kind, label, order, model, public)  # type: ignore[attr-defined]
+
+
+def searchables() -> list[Searchable]:
+    """Return what can be found, in the order of the filters."""
+    return sorted(_registry.values(), key=lambda searchable: (searchable.order, searchable.kind))
+
+
+def searchable_of(model: type[Model]) -> Searchable | None:
+    """Return how items of `model` are found, or nothing when they are not."""
+    return _registry.get(model)
+
+
+def plain_text(*parts: Any) -> str:
+    """Return texts and StreamFields as running text without markup, one part per line."""
+    pieces: list[str] = []
+    for part in parts:
+        if isinstance(part, StreamValue):
+            pieces += part.stream_block.get_searchable_content(part)
+        elif part:
+            pieces.append(str(part))
+    return "\n".join(" ".join(piece.split()) for piece in pieces if piece and piece.strip())
+
+
+def headings_of(*streams: StreamValue) -> tuple[str, ...]:
+    """Return the headings in running texts: blocks of type `heading`."""
+    return tuple(str(block.value) for stream in streams for block in stream if block.block_type == "heading")
