@@ -6,16 +6,15 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from portal import slots
-from portal.pages.models.base import BasePage
+from portal.pages.models.base import SectionIndexPage
 
 STARTING_WORDS = ("brugfiguren", "taaloefenkansen", "straatintimidatie", "buddywerking")
 """Words under the search box, as doors for who does not know what to ask; each finds something in the starter content."""
 
 
-class HomePage(BasePage):
+class HomePage(SectionIndexPage):
     """The start: a search box, four entrances, what is new and what is on; features fill its slots."""
 
-    max_count = 1
     parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
     template = "pages/home.html"
 
