@@ -13,8 +13,11 @@ ROOT = Path(__file__).resolve().parents[2]
 """The folder of the repository."""
 
 
-class EnvironmentProblem(Exception):
-    """One or more environment variables are missing or unreadable; the message says what to set."""
+class EnvironmentProblem(SystemExit):
+    """One or more environment variables are missing or unreadable; the message says what to set.
+
+    It ends whatever program reads the settings (manage.py, web server, tests) with that sentence, not with a traceback.
+    """
 
 
 @dataclass(frozen=True)
@@ -93,7 +96,19 @@ def read_environment(variables: Mapping[str, str], *, production: bool) -> Envir
 
 def is_production() -> bool:
     """Tell whether the production settings were asked for."""
-    return os.environ.get("DJANGO_SETTINGS_MODULE", "").endswith("production")
+    return os.environ["DJANGO_SETTINGS_MODULE"].endswith("production")
 
 
+def environment_for_child(*, unless_set: Mapping[str, str], **variables: str) -> dict[str, str]:
+    """Return the environment for a program that we start: ours with `variables`, and `unless_set` as defaults."""
+    return {**unless_set, **os.environ, **variables}
+
+
+def set_for_this_process(**variables: str) -> None:
+    """Set environment variables of this process, for programs that it starts through a library."""
+    os.environ.update(variables)
+
+
+# Whoever forgets to name settings gets the strict ones; manage.py, `make run` and the tests name theirs.
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.production")
 ENVIRONMENT = read_environment(os.environ, production=is_production())

@@ -9,6 +9,7 @@ BASE_DIR = ROOT
 VAR_DIR = ENVIRONMENT.var_dir
 
 INSTALLED_APPS = [
+    "config",
     # Features, from the top down: search reads features, features stand on the portal.
     "search",
     "networks.events",

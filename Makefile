@@ -1,0 +1,51 @@
+# The verbs of the day; `make` alone lists them. The rest is in docs/development.md.
+
+PYTHON ?= python3
+PORT ?= 8000
+BIN = .venv/bin
+MAKEFLAGS += --no-print-directory
+
+.DEFAULT_GOAL := help
+.PHONY: help run test test-quick check format lock install-test
+
+help: ## List the verbs
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1|/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-20s %s\n", $$1, $$2 }'
+
+run: ## Start the whole site on http://localhost:8000 (PORT= for another port); Ctrl-C ends it
+	@command -v $(PYTHON) >/dev/null || { echo "Samenwijs needs Python 3.11 or newer: install it, and run again."; exit 1; }
+	@exec $(PYTHON) platform/config/bootstrap.py run --port $(PORT)
+
+test: install-test check ## Run everything: checks, then unit, integration and browser tests
+	@$(BIN)/pytest -n 2
+
+test-quick: install-test ## Run the tests that need no browser and little time
+	@$(BIN)/pytest -n 2 -m "not browser and not slow"
+
+check: install-test ## Check style, types, import direction, migrations and settings
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/djlint --lint --quiet .
+	git ls-files '*.py' | xargs $(BIN)/django-upgrade --target-version 5.2
+	$(BIN)/lint-imports --no-cache
+	$(BIN)/mypy
+	$(BIN)/python manage.py check --fail-level WARNING
+	$(BIN)/python manage.py makemigrations --check --dry-run
+	$(PRODUCTION) $(BIN)/python manage.py check --deploy --fail-level WARNING
+
+format: install-test ## Let the tools repair what they can
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+lock: ## Write requirements/ anew from pyproject.toml (needs uv)
+	uv pip compile $(LOCK_OPTIONS) --extra embedded -o requirements/run.txt pyproject.toml
+	uv pip compile $(LOCK_OPTIONS) --extra embedded --extra test -o requirements/test.txt pyproject.toml
+
+# Settings as an operator would give them; nothing here is used by a site.
+PRODUCTION = DJANGO_SETTINGS_MODULE=config.settings.production ALLOWED_HOSTS=www.example.org BASE_URL=https://www.example.org \
+  DATABASE_URL=postgresql://nobody@127.0.0.1:1/none SECRET_KEY=0123456789-abcdefghijklmnopqrstuvwxyz-ABCDEFGHIJKLMNOPQRSTUVWXYZ
+
+LOCK_OPTIONS = --quiet --upgrade --no-emit-index-url --no-emit-find-links --generate-hashes --universal --python-version 3.11 --no-header
+
+install-test:
+	@command -v $(PYTHON) >/dev/null || { echo "Samenwijs needs Python 3.11 or newer: install it, and run again."; exit 1; }
+	@$(PYTHON) platform/config/bootstrap.py install-test

@@ -1,0 +1,192 @@
+"""Makes the environment of this copy, then hands over to it: what `make` runs before anything is installed.
+
+Standard library only, and syntax that an old Python still reads, so that it can say which Python is needed.
+
+    python3 platform/config/bootstrap.py run --port 8000     make .venv for the site, then start it (config/launch.py)
+    python3 platform/config/bootstrap.py install-test        make .venv for the tests, and see that there is a browser
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+VENV = ROOT / ".venv"
+VENV_PYTHON = VENV / "bin" / "python"
+STAMP = VENV / "installed.json"
+OLDEST_PYTHON = (3, 11)
+ROOM_NEEDED_MB = 800
+"""What a fresh environment with the tools of the tests takes, with some air."""
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+
+
+class Problem(SystemExit):
+    """Something that the person at the keyboard can repair; ends the program with that one sentence."""
+
+
+def say(text: str = "", end: str = "\n") -> None:
+    """Tell the person at the keyboard, at once."""
+    sys.stdout.write(text + end)
+    sys.stdout.flush()
+
+
+@contextlib.contextmanager
+def step(what: str) -> Iterator[None]:
+    """Say what happens, do it, and say how long it took."""
+    say(f"  {what} … ", end="")
+    started = time.monotonic()
+    try:
+        yield
+    except BaseException:
+        say("stopped.")
+        raise
+    say(f"{time.monotonic() - started:.1f} s")
+
+
+def check_room(folder: Path, *, megabytes: int) -> None:
+    """Raise `Problem` when `folder` cannot be written, or when its disk has less than `megabytes` left."""
+    existing = folder
+    while not existing.exists():
+        existing = existing.parent
+    if not os.access(existing, os.W_OK | os.X_OK):
+        raise Problem(f"{existing} cannot be written by this user: change its owner or its rights, and run again.")
+    free = shutil.disk_usage(existing).free // 1_000_000
+    if free < megabytes:
+        raise Problem(
+            f"The disk of {folder} is full ({free} MB left, {megabytes} MB needed): make room, and run again."
+        )
+
+
+def ensure_environment(*locks: str) -> None:
+    """Make .venv hold exactly what the last of `locks` asks; a lock stands in for those before it."""
+    wanted = {lock: hashlib.sha256((ROOT / "requirements" / f"{lock}.txt").read_bytes()).hexdigest() for lock in locks}
+    origin = {"python": sys.version, "root": str(ROOT)}
+    installed = _read_stamp()
+    same_origin = VENV_PYTHON.exists() and all(installed.get(name) == value for name, value in origin.items())
+    if same_origin and installed.get(locks[-1]) == wanted[locks[-1]]:
+        return
+    check_room(VENV, megabytes=ROOM_NEEDED_MB)
+    with step(f"Installing requirements/{locks[-1]}.txt into .venv (the first time takes a minute or two)"):
+        _install(locks[-1], fresh=not same_origin)
+        STAMP.write_text(json.dumps({**origin, **wanted}), encoding="utf-8")
+
+
+def _read_stamp() -> dict[str, str]:
+    try:
+        return dict(json.loads(STAMP.read_text(encoding="utf-8")))
+    except (OSError, ValueError):
+        return {}
+
+
+def _install(lock: str, *, fresh: bool) -> None:
+    requirements = str(ROOT / "requirements" / f"{lock}.txt")
+    STAMP.unlink() if STAMP.exists() else None
+    if _has_uv():  # much faster, and reads the same locks
+        if fresh:
+            _do(["uv", "venv", "--quiet", "--clear", "--python", sys.executable, str(VENV)])
+        _do(["uv", "pip", "install", "--quiet", "--python", str(VENV_PYTHON), "--require-hashes", "-r", requirements])
+    else:
+        if fresh:
+            _check_venv_module()
+            _do([sys.executable, "-m", "venv", "--clear", str(VENV)])
+        pip = [str(VENV_PYTHON), "-m", "pip", "--disable-pip-version-check", "--no-input", "install", "--quiet"]
+        _do([*pip, "--require-hashes", "-r", requirements])
+    # The same as an editable install, without building anything: our packages lie in these two folders.
+    for site_packages in VENV.glob("lib/python*/site-packages"):
+        (site_packages / "samenwijs.pth").write_text(f"{ROOT}\n{ROOT / 'platform'}\n", encoding="utf-8")
+
+
+def _has_uv() -> bool:
+    """Tell whether `uv` is there and works; a version manager may leave a name that leads nowhere."""
+    try:
+        return subprocess.run(["uv", "--version"], capture_output=True, check=False).returncode == 0
+    except OSError:
+        return False
+
+
+def _check_venv_module() -> None:
+    try:
+        import ensurepip  # noqa: F401, PLC0415  some systems ship Python without it
+        import venv  # noqa: F401, PLC0415
+    except ImportError:
+        raise Problem(
+            "This Python has no venv module: install it (Debian, Ubuntu: apt-get install python3-venv), and run again."
+        ) from None
+
+
+def _do(command: list[str]) -> None:
+    """Run one step of the installation; at a fault end with one sentence, and leave the whole output in var/."""
+    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False, cwd=str(ROOT))
+    if done.returncode == 0:
+        return
+    output = done.stdout.decode("utf-8", "replace")
+    if "No space left on device" in output:
+        raise Problem(f"The disk of {VENV} is full: make room, and run again.")
+    if "Permission denied" in output:
+        raise Problem(f"{VENV} cannot be written by this user: change its owner or remove it, and run again.")
+    log = ROOT / "var" / "install.log"
+    log.parent.mkdir(exist_ok=True)
+    log.write_text(output, encoding="utf-8")
+    last = next((line.strip() for line in reversed(output.splitlines()) if line.strip()), "no output")
+    raise Problem(f"Installing failed ({last[:200]}): check the network and read var/install.log, then run again.")
+
+
+def ensure_browser() -> None:
+    """See that a Chromium is there for the browser tests; install it where the system's package manager may."""
+    if any(shutil.which(name) for name in BROWSERS):
+        return
+    if not shutil.which("apt-get"):
+        raise Problem("The browser tests need Chromium: install the package chromium, and run again.")
+    if os.geteuid() != 0:
+        raise Problem("The browser tests need Chromium: run 'sudo apt-get install chromium', and run again.")
+    with step("Installing the package chromium for the browser tests"):
+        _do(["apt-get", "update", "--quiet"])
+        _do(["env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "install", "--yes", "--quiet", "chromium"])
+
+
+def run(port: str) -> None:
+    """Make the environment for the site and let its own Python take over this process."""
+    say("Samenwijs: starting. Ctrl-C ends it.")
+    ensure_environment("run")
+    os.chdir(str(ROOT))
+    environment = {"DJANGO_SETTINGS_MODULE": "config.settings.dev", **os.environ}
+    arguments = [str(VENV_PYTHON), "-m", "config.launch", "--port", port]
+    os.execve(arguments[0], arguments, environment)  # noqa: S606  our own program
+
+
+def main() -> None:
+    """Do what the verb asks."""
+    if sys.version_info < OLDEST_PYTHON:
+        raise Problem(
+            "Samenwijs needs Python {}.{} or newer and this is {}: install a newer one, "
+            "or name one that you have (make run PYTHON=python3.12).".format(*OLDEST_PYTHON, sys.version.split()[0])
+        )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    verbs = parser.add_subparsers(dest="verb", required=True)
+    verbs.add_parser("run").add_argument("--port", default="8000")
+    verbs.add_parser("install-test")
+    arguments = parser.parse_args()
+    try:
+        if arguments.verb == "run":
+            run(arguments.port)
+        else:
+            ensure_environment("run", "test")
+            ensure_browser()
+    except KeyboardInterrupt:
+        raise Problem("Stopped.") from None
+    except OSError as error:
+        raise Problem(f"{error.strerror} ({error.filename}): repair that, and run again.") from None
+
+
+if __name__ == "__main__":
+    main()
