@@ -10,6 +10,10 @@ STEP = 17
 """Distance between two rungs of the web, in units of the canvas of 200 by 184."""
 RUNGS = 4
 DIRECTIONS = ((0, -1), (1, 0), (0, 1), (-1, 0))
+AXES = (
+    f"M{CENTRE_X} {CENTRE_Y - RUNGS * STEP}V{CENTRE_Y + RUNGS * STEP}"
+    f"M{CENTRE_X - RUNGS * STEP} {CENTRE_Y}H{CENTRE_X + RUNGS * STEP}"
+)
 WORDS = ((100, 14, "middle"), (172, 84, "start"), (100, 174, "middle"), (28, 84, "end"))
 
 
@@ -53,7 +57,6 @@ def radar(scores: Sequence[Score]) -> Radar | None:
         Corner(CENTRE_X + x * value * STEP, CENTRE_Y + y * value * STEP, score.short, *word)
         for score, value, (x, y), word in zip(scores, values, DIRECTIONS, WORDS, strict=True)
     )
-    axes = f"M{CENTRE_X} {CENTRE_Y - RUNGS * STEP}V{CENTRE_Y + RUNGS * STEP}M{CENTRE_X - RUNGS * STEP} {CENTRE_Y}H{CENTRE_X + RUNGS * STEP}"
-    web = (*(_diamond([rung] * len(DIRECTIONS)) for rung in range(1, RUNGS + 1)), axes)
+    web = (*(_diamond([rung] * len(DIRECTIONS)) for rung in range(1, RUNGS + 1)), AXES)
     label = ", ".join(f"{score.label} {score.value}" for score in scores)
     return Radar(web=web, area=_diamond(values), corners=corners, label=label)

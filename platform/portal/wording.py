@@ -39,7 +39,7 @@ def long_date(value: date | None) -> str:
 
 
 def source_date(value: str) -> str:
-    """Return a date as precise as its source gave it (`2024`, `2024-05`, `2024-05-12`) in words; other text as it is."""
+    """Return a date as precise as its source gave it, in words: *2024-05* is *mei 2024*; other text as it is."""
     text = value.strip()
     if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text) and (day := _parsed(text)):
         return date_format(day, "j F Y")

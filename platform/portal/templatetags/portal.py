@@ -93,8 +93,8 @@ def radar(scores: Sequence[Score]) -> Radar | None:
 
 @register.simple_block_tag
 def capture(content: str) -> SafeString:
-    """Keep what a block renders under a name: `{% capture as page_title %}…{% endcapture %}`."""
-    return mark_safe(" ".join(content.split()))  # noqa: S308  the template engine escaped it
+    """Keep what a block renders under a name, fit for an attribute too: `{% capture as page_title %}…{% endcapture %}`."""
+    return mark_safe(" ".join(content.split()).replace('"', "&quot;"))  # noqa: S308  the template engine escaped it
 
 
 @register.filter

@@ -1,49 +1,60 @@
 // A form of facets that submits itself: the list and the counts are replaced in place, focus stays where it is, the new
-// total is announced and the address stays shareable. Without this script, or when anything fails, the form is an
-// ordinary GET form.
+// total is announced, and the address and the way back stay as with an ordinary form. Without this script, or when
+// anything fails, it is an ordinary GET form.
 
 const form = document.querySelector("form[data-submits-itself]");
 const list = () => document.getElementById("resultaten");
+const inputs = (root) => [...root.querySelectorAll("fieldset input")];
 
-if (form && list() && "fetch" in window) {
+if (form && list()) {
   const status = document.createElement("p");
   status.className = "visually-hidden";
   status.setAttribute("role", "status");
   form.after(status);
+  let shown = location.search;
   let running;
 
   const address = () => {
-    const url = new URL(form.action || location.href);
+    const url = new URL(form.action, location.href);
     url.search = new URLSearchParams([...new FormData(form)].filter(([, value]) => value !== ""));
     url.hash = location.hash;
     return url;
   };
 
-  const replaceCounts = (fresh) => {
-    for (const input of form.querySelectorAll("input[id]")) {
-      const row = input.closest(".option");
-      const other = fresh.getElementById(input.id)?.closest(".option");
-      const count = row?.querySelector(".option__count");
-      const otherCount = other?.querySelector(".option__count");
-      if (!count || !otherCount) continue;
-      count.replaceChildren(...otherCount.cloneNode(true).childNodes);
-      row.className = other.className;
+  // Only the numbers change while the values stay the same, so that the focused box is never replaced.
+  const refresh = (facet, fresh) => {
+    const names = (root) => inputs(root).map((input) => input.id).join();
+    if (names(facet) !== names(fresh)) {
+      facet.querySelector("fieldset").replaceWith(fresh.querySelector("fieldset"));
+      return;
     }
+    inputs(facet).forEach((input, index) => {
+      const row = input.closest(".option");
+      const other = inputs(fresh)[index].closest(".option");
+      row.className = other.className;
+      row.querySelector(".option__count")?.replaceChildren(...(other.querySelector(".option__count")?.childNodes ?? []));
+    });
   };
 
   const show = async (url) => {
     running?.abort();
     running = new AbortController();
-    const answer = await fetch(url, { signal: running.signal, headers: { Accept: "text/html" } });
+    const answer = await fetch(url, { signal: running.signal });
     if (!answer.ok) throw new Error(answer.statusText);
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
     const results = fresh.getElementById("resultaten");
-    if (!results) throw new Error("no list");
+    if (!results) throw new Error("the answer holds no list");
+    const focused = document.activeElement?.id;
+    for (const facet of form.querySelectorAll(".facet")) {
+      const other = fresh.getElementById(facet.id);
+      if (other) refresh(facet, other);
+    }
     list().replaceWith(results);
-    replaceCounts(fresh);
+    if (focused && document.activeElement?.id !== focused) document.getElementById(focused)?.focus({ preventScroll: true });
     document.title = fresh.title;
-    history.replaceState(null, "", url);
-    status.textContent = results.querySelector("h1")?.textContent.trim() ?? fresh.title;
+    history.pushState(null, "", url);
+    shown = location.search;
+    status.textContent = results.querySelector("h1, [data-total]")?.textContent.trim() ?? fresh.title;
   };
 
   form.addEventListener("change", () => {
@@ -51,5 +62,9 @@ if (form && list() && "fetch" in window) {
     show(url).catch((problem) => {
       if (problem.name !== "AbortError") location.assign(url);
     });
+  });
+
+  addEventListener("popstate", () => {
+    if (location.search !== shown) location.reload();
   });
 }
