@@ -99,8 +99,6 @@ def _start(server_module: Any, data_dir: Path) -> Any:
             f"The embedded PostgreSQL does not start ({said.last_line or error}): "
             f"read {data_dir / 'log'}, or set DATABASE_URL to a PostgreSQL of your own."
         ) from None
-    finally:
-        logger.removeHandler(said)
     if opened := [folder for folder in closed if _is_open(folder)]:
         sys.stderr.write(
             f"As root the embedded PostgreSQL opened these folders to other users: {', '.join(map(str, opened))}. "

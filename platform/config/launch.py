@@ -21,6 +21,7 @@ from types import FrameType
 import psycopg
 
 from config.bootstrap import Problem, check_room, say, step
+from config.database import database_settings
 from config.embedded_postgresql import embedded_url
 from config.environment import ENVIRONMENT, ROOT, environment_for_child
 
@@ -95,11 +96,12 @@ def start_database() -> str:
         with step(f"Starting the embedded PostgreSQL in {_short(ENVIRONMENT.var_dir / 'postgres')}"):
             return embedded_url(ENVIRONMENT.var_dir / "postgres")
     with step("Asking the PostgreSQL of DATABASE_URL for an answer"):
+        database_settings(url=ENVIRONMENT.database_url, var_dir=ENVIRONMENT.var_dir)  # refuses what is no PostgreSQL
         try:
             with psycopg.connect(ENVIRONMENT.database_url, connect_timeout=5) as connection:
                 version = connection.info.server_version // 10_000
         except psycopg.Error as error:
-            reason = str(error).strip().splitlines()[-1].strip()
+            reason = str(error).splitlines()[0].split("failed: ")[-1].removeprefix("FATAL:").strip()
             raise Problem(
                 f"The PostgreSQL of DATABASE_URL does not answer ({reason}): start it, correct DATABASE_URL, "
                 "or unset it to use the embedded one."
@@ -115,7 +117,7 @@ def prepare(variables: dict[str, str]) -> None:
     child = _start([sys.executable, "manage.py", "prepare", "--starter"], quiet)
     try:
         if child.wait() != 0:
-            raise Problem(f"Preparing the site failed (exit status {child.returncode}); the reason stands above.")
+            raise SystemExit(1)  # it said why
     finally:
         _end([child])
 

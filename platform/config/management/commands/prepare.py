@@ -13,7 +13,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
-from config.bootstrap import say, step
+from config.bootstrap import Problem, say, step
 
 LEAST_ROOM = 16_000_000
 """PostgreSQL writes its log in files of this many bytes; with less left on the disk it stops."""
@@ -40,8 +40,10 @@ class Command(BaseCommand):
         except (OSError, DatabaseError) as error:
             free = shutil.disk_usage(settings.VAR_DIR).free
             if free < LEAST_ROOM or "No space left" in str(error):
-                raise CommandError(f"The disk of {settings.VAR_DIR} is full: make room, and run again.") from error
-            raise CommandError(f"{type(error).__name__}: {error}") from error
+                raise Problem(f"The disk of {settings.VAR_DIR} is full: make room, and run again.") from None
+            raise
+        except CommandError as error:
+            raise Problem(str(error)) from None
 
 
 def _migrate() -> None:
