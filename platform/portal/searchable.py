@@ -35,12 +35,14 @@ class SearchDocument:
 
     card: Card
     """The row of results: also the title, the address and whether it is an example."""
+    names: tuple[str, ...] = ()
+    """Other full names of the item itself: an abbreviation, a name before the merger. Asked for one, it comes first."""
     summary: str = ""
     headings: tuple[str, ...] = ()
     text: str = ""
     """The running text, without markup (`plain_text`)."""
     tags: tuple[str, ...] = ()
-    """Other words that must find it: abbreviations, publisher, owner, place. Not shown."""
+    """Other words that must find it: publisher, owner, place. Not shown."""
     facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Codes per parameter of the address: thema, doelgroep, domein, actie, gemeente (NIS), regio, provincie, grootte,
     kwaliteit, kost, inspanning, verankering, status, rol. The kind is not one: the registry knows it."""
