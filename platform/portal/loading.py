@@ -14,10 +14,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models
 
 
-class DataFault(Exception):
+class DataFault(Exception):  # noqa: N818  a fault of the data, not an error of the program
     """A data file cannot be loaded; the message names file, row, column and rule."""
 
     def __init__(self, file: Path | str, row: int | str, column: str, rule: str) -> None:
@@ -132,30 +133,94 @@ def digest_of(values: Mapping[str, Any]) -> str:
         if isinstance(value, models.Model):
             return value.pk
         if isinstance(value, list | tuple):
-            return sorted((plain(item) for item in value), key=str) if any(isinstance(i, models.Model) for i in value) else value
+            return (
+                sorted((plain(item) for item in value), key=str)
+                if any(isinstance(i, models.Model) for i in value)
+                else value
+            )
         return value
 
     text = json.dumps({name: plain(value) for name, value in values.items()}, sort_keys=True, default=str)
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+def check_values(file: Path, row: int | str, model: type[models.Model], values: Mapping[str, Any]) -> None:
+    """Raise `DataFault` for the first of `values` that its field refuses: its form, length, choice or range."""
+    asked = {f.name: values[f.name] for f in model._meta.concrete_fields if f.name in values and not f.is_relation}
+    try:
+        model(**asked).clean_fields(exclude=[f.name for f in model._meta.concrete_fields if f.name not in asked])
+    except ValidationError as error:
+        column, messages = next(iter(error.message_dict.items()))
+        raise DataFault(file, row, column, " ".join(messages)) from error
+
+
 def load_row(
-    report: Report, model: type[models.Model], key: Mapping[str, Any], values: Mapping[str, Any]
-) -> models.Model:
-    """Create the row that `key` names, let it follow `values` when no person edited it, or keep it; return it."""
-    fresh = digest_of(values)
-    row = model._default_manager.filter(**key).first()
+    report: Report,
+    model: type[models.Model],
+    key: Mapping[str, Any],
+    values: Mapping[str, Any],
+    *,
+    relations: Mapping[str, list[Any]] | None = None,
+    children: Mapping[str, list[Any]] | None = None,
+    known: Mapping[Any, Any] | None = None,
+) -> Any:
+    """Create the row that `key` names, let it follow the file when no person edited it, or keep it; return it.
+
+    `values` are fields, `relations` many-to-many relations, `children` rows of reverse relations (unsaved, without
+    their parent). `known` holds the rows that exist by the value of their one key, where the caller read them at once.
+    """
+    relations, children = relations or {}, children or {}
+    fresh = digest_of({**values, **relations, **_plain_children(model, children)})
+    row: Any = known.get(*key.values()) if known is not None else model._default_manager.filter(**key).first()
     if row is None:
         report.created += 1
-        return model._default_manager.create(**key, **values, loaded_digest=fresh)
-    stored: str = row.loaded_digest  # type: ignore[attr-defined]  every loaded model is a LoadedModel
-    if stored == fresh:
+        row = model(**key)
+    elif row.loaded_digest == fresh:
         report.unchanged += 1
-    elif digest_of({name: getattr(row, name) for name in values}) == stored:
-        for name, value in {**values, "loaded_digest": fresh}.items():
-            setattr(row, name, value)
-        row.save()
+        return row
+    elif row.loaded_digest == _digest_of_row(row, values, relations, children):
         report.updated += 1
     else:
-        report.kept.append(str(row.pk) if not hasattr(row, "code") else row.code)
+        report.kept.append(getattr(row, "code", str(row.pk)))
+        return row
+    _write(row, {**values, "loaded_digest": fresh}, relations, children)
     return row
+
+
+def _digest_of_row(row: Any, values: Iterable[str], relations: Iterable[str], children: Iterable[str]) -> str:
+    stored = {name: list(getattr(row, name).all()) for name in children}
+    return digest_of(
+        {
+            **{name: getattr(row, name) for name in values},
+            **{name: list(getattr(row, name).all()) for name in relations},
+            **_plain_children(type(row), stored),
+        }
+    )
+
+
+def _plain_children(model: type[models.Model], children: Mapping[str, list[Any]]) -> dict[str, list[str]]:
+    """Return what the rows of child relations say, in an order of their own: without automatic key and parent."""
+    plain = {}
+    for name, rows in children.items():
+        parent = model._meta.get_field(name).remote_field.name  # type: ignore[union-attr]  # a reverse relation
+        fields = (
+            [f for f in rows[0]._meta.concrete_fields if not isinstance(f, models.AutoField) and f.name != parent]
+            if rows
+            else []
+        )
+        plain[name] = sorted(json.dumps([getattr(row, f.attname) for f in fields], default=str) for row in rows)
+    return plain
+
+
+def _write(
+    row: Any, values: Mapping[str, Any], relations: Mapping[str, list[Any]], children: Mapping[str, list[Any]]
+) -> None:
+    for name, value in values.items():
+        setattr(row, name, value)
+    row.save()
+    for name, related in relations.items():
+        getattr(row, name).set(related)
+    for name, rows in children.items():
+        manager = getattr(row, name)
+        manager.all().delete()
+        manager.set(rows, bulk=False)

@@ -2,7 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from portal import slots
 from portal.loading import DataFault
@@ -18,7 +18,8 @@ class LoadingCommand(BaseCommand):
         try:
             with transaction.atomic():
                 for loader in slots.loaders(self.purpose):
-                    report = loader.run()
-                    self.stdout.write(str(report))
-        except (DataFault, ValidationError) as fault:
+                    reports = loader.run()
+                    for report in reports if isinstance(reports, list) else [reports]:
+                        self.stdout.write(str(report))
+        except (DataFault, ValidationError, IntegrityError) as fault:
             raise CommandError(f"Nothing was loaded. {fault}") from fault

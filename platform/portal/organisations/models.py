@@ -28,9 +28,7 @@ class Municipality(LoadedModel):
     name = models.CharField(_("naam"), max_length=100)
     sort_name = models.CharField(_("sorteernaam"), max_length=100, editable=False)
     slug = models.SlugField(_("deel van het adres"), max_length=100, unique=True)
-    province = models.ForeignKey(
-        Province, verbose_name=_("provincie"), null=True, blank=True, on_delete=models.PROTECT
-    )
+    province = models.ForeignKey(Province, verbose_name=_("provincie"), null=True, blank=True, on_delete=models.PROTECT)
     region = models.ForeignKey(
         ReferenceRegion,
         verbose_name=_("referentieregio"),
@@ -92,14 +90,19 @@ class FormerMunicipality(models.Model):
         return self.name
 
 
-class MunicipalityOutline(models.Model):
-    """Where a municipality lies on the maps, as paths of an SVG (outlines: Statbel)."""
+class MunicipalityOutline(LoadedModel):
+    """Where a municipality lies on the maps, as paths of an SVG (outlines: Statbel).
+
+    `loaded_digest` is the digest of the file and canvases that it was drawn from.
+    """
 
     municipality = models.OneToOneField(
         Municipality, primary_key=True, on_delete=models.CASCADE, related_name="outline"
     )
     flanders_path = models.TextField(help_text="Path on the canvas of the whole map (see outlines.FLANDERS).")
-    region_path = models.TextField(help_text="Finer path on the canvas that maps of a region cut from (outlines.REGION).")
+    region_path = models.TextField(
+        help_text="Finer path on the canvas that maps of a region cut from (outlines.REGION)."
+    )
     box = ArrayField(models.FloatField(), size=4, help_text="Left, top, right, bottom on the finer canvas.")
 
     class Meta:

@@ -382,8 +382,12 @@ class Crosswalk(models.Model):
         CLOSE = "sluit-nauw-aan", _("sluit nauw aan")
         RELATED = "verwant", _("verwant")
 
-    old = models.ForeignKey(Action, verbose_name=_("vroegere actie"), on_delete=models.CASCADE, related_name="successors")
-    new = models.ForeignKey(Action, verbose_name=_("nieuwe actie"), on_delete=models.CASCADE, related_name="predecessors")
+    old = models.ForeignKey(
+        Action, verbose_name=_("vroegere actie"), on_delete=models.CASCADE, related_name="successors"
+    )
+    new = models.ForeignKey(
+        Action, verbose_name=_("nieuwe actie"), on_delete=models.CASCADE, related_name="predecessors"
+    )
     relation = models.CharField(_("verband"), max_length=20, choices=Relation.choices)
 
     class Meta:

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.timezone import localdate
 
 
-class TermQuerySet(models.QuerySet):  # type: ignore[type-arg]  used for every vocabulary
+class TermQuerySet(models.QuerySet):  # type: ignore[type-arg]  # used for every vocabulary
     """Terms of one vocabulary."""
 
     def selectable(self) -> Self:

@@ -7,583 +7,1501 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='AfterSubsidyStatus',
+            name="AfterSubsidyStatus",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('loaded_digest', models.CharField(blank=True, editable=False, max_length=64)),
-                ('code', models.SlugField(help_text='Staat in adressen en bestanden; verandert nooit meer zodra de term gebruikt is.', max_length=60, unique=True, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(-[a-z0-9]+)*$', 'Gebruik kleine letters, cijfers en streepjes.')], verbose_name='code')),
-                ('label', models.CharField(max_length=200, verbose_name='naam')),
-                ('description', models.TextField(blank=True, verbose_name='omschrijving')),
-                ('sort', models.PositiveIntegerField(default=0, verbose_name='volgorde')),
-                ('origin', models.CharField(blank=True, help_text='Waar de term vandaan komt, bijvoorbeeld *evaluatie*.', max_length=40, verbose_name='herkomst')),
-                ('ended_on', models.DateField(blank=True, help_text='Een beëindigde term blijft vindbaar maar kan niet meer gekozen worden.', null=True, verbose_name='beëindigd op')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("loaded_digest", models.CharField(blank=True, editable=False, max_length=64)),
+                (
+                    "code",
+                    models.SlugField(
+                        help_text="Staat in adressen en bestanden; verandert nooit meer zodra de term gebruikt is.",
+                        max_length=60,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9]+(-[a-z0-9]+)*$", "Gebruik kleine letters, cijfers en streepjes."
+                            )
+                        ],
+                        verbose_name="code",
+                    ),
+                ),
+                ("label", models.CharField(max_length=200, verbose_name="naam")),
+                ("description", models.TextField(blank=True, verbose_name="omschrijving")),
+                ("sort", models.PositiveIntegerField(default=0, verbose_name="volgorde")),
+                (
+                    "origin",
+                    models.CharField(
+                        blank=True,
+                        help_text="Waar de term vandaan komt, bijvoorbeeld *evaluatie*.",
+                        max_length=40,
+                        verbose_name="herkomst",
+                    ),
+                ),
+                (
+                    "ended_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="Een beëindigde term blijft vindbaar maar kan niet meer gekozen worden.",
+                        null=True,
+                        verbose_name="beëindigd op",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'status na de subsidie',
-                'verbose_name_plural': 'statussen na de subsidie',
-                'ordering': ('sort', 'label'),
-                'abstract': False,
+                "verbose_name": "status na de subsidie",
+                "verbose_name_plural": "statussen na de subsidie",
+                "ordering": ("sort", "label"),
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='AgiiRole',
+            name="AgiiRole",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('loaded_digest', models.CharField(blank=True, editable=False, max_length=64)),
-                ('code', models.SlugField(help_text='Staat in adressen en bestanden; verandert nooit meer zodra de term gebruikt is.', max_length=60, unique=True, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(-[a-z0-9]+)*$', 'Gebruik kleine letters, cijfers en streepjes.')], verbose_name='code')),
-                ('label', models.CharField(max_length=200, verbose_name='naam')),
-                ('description', models.TextField(blank=True, verbose_name='omschrijving')),
-                ('sort', models.PositiveIntegerField(default=0, verbose_name='volgorde')),
-                ('origin', models.CharField(blank=True, help_text='Waar de term vandaan komt, bijvoorbeeld *evaluatie*.', max_length=40, verbose_name='herkomst')),
-                ('ended_on', models.DateField(blank=True, help_text='Een beëindigde term blijft vindbaar maar kan niet meer gekozen worden.', null=True, verbose_name='beëindigd op')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("loaded_digest", models.CharField(blank=True, editable=False, max_length=64)),
+                (
+                    "code",
+                    models.SlugField(
+                        help_text="Staat in adressen en bestanden; verandert nooit meer zodra de term gebruikt is.",
+                        max_length=60,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9]+(-[a-z0-9]+)*$", "Gebruik kleine letters, cijfers en streepjes."
+                            )
+                        ],
+                        verbose_name="code",
+                    ),
+                ),
+                ("label", models.CharField(max_length=200, verbose_name="naam")),
+                ("description", models.TextField(blank=True, verbose_name="omschrijving")),
+                ("sort", models.PositiveIntegerField(default=0, verbose_name="volgorde")),
+                (
+                    "origin",
+                    models.CharField(
+                        blank=True,
+                        help_text="Waar de term vandaan komt, bijvoorbeeld *evaluatie*.",
+                        max_length=40,
+                        verbose_name="herkomst",
+                    ),
+                ),
+                (
+                    "ended_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="Een beëindigde term blijft vindbaar maar kan niet meer gekozen worden.",
+                        null=True,
+                        verbose_name="beëindigd op",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'rol van AgII',
-                'verbose_name_plural': 'rollen van AgII',
-                'ordering': ('sort', 'label'),
-                'abstract': False,
+                "verbose_name": "rol van AgII",
+                "verbose_name_plural": "rollen van AgII",
+                "ordering": ("sort", "label"),
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='AnchoringFactor',
+            name="AnchoringFactor",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('loaded_digest', models.CharField(blank=True, editable=False, max_length=64)),
-                ('code', models.SlugField(help_text='Staat in adressen en bestanden; verandert nooit meer zodra de term gebruikt is.', max_length=60, unique=True, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(-[a-z0-9]+)*$', 'Gebruik kleine letters, cijfers en streepjes.')], verbose_name='code')),
-                ('label', models.CharField(max_length=200, verbose_name='naam')),
-                ('description', models.TextField(blank=True, verbose_name='omschrijving')),
-                ('sort', models.PositiveIntegerField(default=0, verbose_name='volgorde')),
-                ('origin', models.CharField(blank=True, help_text='Waar de term vandaan komt, bijvoorbeeld *evaluatie*.', max_length=40, verbose_name='herkomst')),
-                ('ended_on', models.DateField(blank=True, help_text='Een beëindigde term blijft vindbaar maar kan niet meer gekozen worden.', null=True, verbose_name='beëindigd op')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("loaded_digest", models.CharField(blank=True, editable=False, max_length=64)),
+                (
+                    "code",
+                    models.SlugField(
+                        help_text="Staat in adressen en bestanden; verandert nooit meer zodra de term gebruikt is.",
+                        max_length=60,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9]+(-[a-z0-9]+)*$", "Gebruik kleine letters, cijfers en streepjes."
+                            )
+                        ],
+                        verbose_name="code",
+                    ),
+                ),
+                ("label", models.CharField(max_length=200, verbose_name="naam")),
+                ("description", models.TextField(blank=True, verbose_name="omschrijving")),
+                ("sort", models.PositiveIntegerField(default=0, verbose_name="volgorde")),
+                (
+                    "origin",
+                    models.CharField(
+                        blank=True,
+                        help_text="Waar de term vandaan komt, bijvoorbeeld *evaluatie*.",
+                        max_length=40,
+                        verbose_name="herkomst",
+                    ),
+                ),
+                (
+                    "ended_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="Een beëindigde term blijft vindbaar maar kan niet meer gekozen worden.",
+                        null=True,
+                        verbose_name="beëindigd op",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'verankeringsfactor',
-                'verbose_name_plural': 'verankeringsfactoren',
-                'ordering': ('sort', 'label'),
-                'abstract': False,
+                "verbose_name": "verankeringsfactor",
+                "verbose_name_plural": "verankeringsfactoren",
+                "ordering": ("sort", "label"),
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='AnchoringScale',
+            name="AnchoringScale",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('loaded_digest', models.CharField(blank=True, editable=False, max_length=64)),
-                ('code', models.SlugField(help_text='Staat in adressen en bestanden; verandert nooit meer zodra de term gebruikt is.', max_length=60, unique=True, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(-[a-z0-9]+)*$', 'Gebruik kleine letters, cijfers en streepjes.')], verbose_name='code')),
-                ('label', models.CharField(max_length=200, verbose_name='naam')),
-                ('description', models.TextField(blank=True, verbose_name='omschrijving')),
-                ('sort', models.PositiveIntegerField(default=0, verbose_name='volgorde')),
-                ('origin', models.CharField(blank=True, help_text='Waar de term vandaan komt, bijvoorbeeld *evaluatie*.', max_length=40, verbose_name='herkomst')),
-                ('ended_on', models.DateField(blank=True, help_text='Een beëindigde term blijft vindbaar maar kan niet meer gekozen worden.', null=True, verbose_name='beëindigd op')),
-                ('value', models.PositiveSmallIntegerField(verbose_name='waarde')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("loaded_digest", models.CharField(blank=True, editable=False, max_length=64)),
+                (
+                    "code",
+                    models.SlugField(
+                        help_text="Staat in adressen en bestanden; verandert nooit meer zodra de term gebruikt is.",
+                        max_length=60,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9]+(-[a-z0-9]+)*$", "Gebruik kleine letters, cijfers en streepjes."
+                            )
+                        ],
+                        verbose_name="code",
+                    ),
+                ),
+                ("label", models.CharField(max_length=200, verbose_name="naam")),
+                ("description", models.TextField(blank=True, verbose_name="omschrijving")),
+                ("sort", models.PositiveIntegerField(default=0, verbose_name="volgorde")),
+                (
+                    "origin",
+                    models.CharField(
+                        blank=True,
+                        help_text="Waar de term vandaan komt, bijvoorbeeld *evaluatie*.",
+                        max_length=40,
+                        verbose_name="herkomst",
+                    ),
+                ),
+                (
+                    "ended_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="Een beëindigde term blijft vindbaar maar kan niet meer gekozen worden.",
+                        null=True,
+                        verbose_name="beëindigd op",
+                    ),
+                ),
+                ("value", models.PositiveSmallIntegerField(verbose_name="waarde")),
             ],
             options={
-                'verbose_name': 'verankeringsschaal',
-                'verbose_name_plural': 'verankeringsschaal',
-                'ordering': ('sort', 'label'),
-                'abstract': False,
+                "verbose_name": "verankeringsschaal",
+                "verbose_name_plural": "verankeringsschaal",
+                "ordering": ("sort", "label"),
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Audience',
+            name="Audience",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('loaded_digest', models.CharField(blank=True, editable=False, max_length=64)),
-                ('code', models.SlugField(help_text='Staat in adressen en bestanden; verandert nooit meer zodra de term gebruikt is.', max_length=60, unique=True, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(-[a-z0-9]+)*$', 'Gebruik kleine letters, cijfers en streepjes.')], verbose_name='code')),
-                ('label', models.CharField(max_length=200, verbose_name='naam')),
-                ('description', models.TextField(blank=True, verbose_name='omschrijving')),
-                ('sort', models.PositiveIntegerField(default=0, verbose_name='volgorde')),
-                ('origin', models.CharField(blank=True, help_text='Waar de term vandaan komt, bijvoorbeeld *evaluatie*.', max_length=40, verbose_name='herkomst')),
-                ('ended_on', models.DateField(blank=True, help_text='Een beëindigde term blijft vindbaar maar kan niet meer gekozen worden.', null=True, verbose_name='beëindigd op')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("loaded_digest", models.CharField(blank=True, editable=False, max_length=64)),
+                (
+                    "code",
+                    models.SlugField(
+                        help_text="Staat in adressen en bestanden; verandert nooit meer zodra de term gebruikt is.",
+                        max_length=60,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9]+(-[a-z0-9]+)*$", "Gebruik kleine letters, cijfers en streepjes."
+                            )
+                        ],
+                        verbose_name="code",
+                    ),
+                ),
+                ("label", models.CharField(max_length=200, verbose_name="naam")),
+                ("description", models.TextField(blank=True, verbose_name="omschrijving")),
+                ("sort", models.PositiveIntegerField(default=0, verbose_name="volgorde")),
+                (
+                    "origin",
+                    models.CharField(
+                        blank=True,
+                        help_text="Waar de term vandaan komt, bijvoorbeeld *evaluatie*.",
+                        max_length=40,
+                        verbose_name="herkomst",
+                    ),
+                ),
+                (
+                    "ended_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="Een beëindigde term blijft vindbaar maar kan niet meer gekozen worden.",
+                        null=True,
+                        verbose_name="beëindigd op",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'doelpubliek',
-                'verbose_name_plural': 'doelpublieken',
-                'ordering': ('sort', 'label'),
-                'abstract': False,
+                "verbose_name": "doelpubliek",
+                "verbose_name_plural": "doelpublieken",
+                "ordering": ("sort", "label"),
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Barrier',
+            name="Barrier",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('loaded_digest', models.CharField(blank=True, editable=False, max_length=64)),
-                ('code', models.SlugField(help_text='Staat in adressen en bestanden; verandert nooit meer zodra de term gebruikt is.', max_length=60, unique=True, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(-[a-z0-9]+)*$', 'Gebruik kleine letters, cijfers en streepjes.')], verbose_name='code')),
-                ('label', models.CharField(max_length=200, verbose_name='naam')),
-                ('description', models.TextField(blank=True, verbose_name='omschrijving')),
-                ('sort', models.PositiveIntegerField(default=0, verbose_name='volgorde')),
-                ('origin', models.CharField(blank=True, help_text='Waar de term vandaan komt, bijvoorbeeld *evaluatie*.', max_length=40, verbose_name='herkomst')),
-                ('ended_on', models.DateField(blank=True, help_text='Een beëindigde term blijft vindbaar maar kan niet meer gekozen worden.', null=True, verbose_name='beëindigd op')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("loaded_digest", models.CharField(blank=True, editable=False, max_length=64)),
+                (
+                    "code",
+                    models.SlugField(
+                        help_text="Staat in adressen en bestanden; verandert nooit meer zodra de term gebruikt is.",
+                        max_length=60,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9]+(-[a-z0-9]+)*$", "Gebruik kleine letters, cijfers en streepjes."
+                            )
+                        ],
+                        verbose_name="code",
+                    ),
+                ),
+                ("label", models.CharField(max_length=200, verbose_name="naam")),
+                ("description", models.TextField(blank=True, verbose_name="omschrijving")),
+                ("sort", models.PositiveIntegerField(default=0, verbose_name="volgorde")),
+                (
+                    "origin",
+                    models.CharField(
+                        blank=True,
+                        help_text="Waar de term vandaan komt, bijvoorbeeld *evaluatie*.",
+                        max_length=40,
+                        verbose_name="herkomst",
+                    ),
+                ),
+                (
+                    "ended_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="Een beëindigde term blijft vindbaar maar kan niet meer gekozen worden.",
+                        null=True,
+                        verbose_name="beëindigd op",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'drempel',
-                'verbose_name_plural': 'drempels',
-                'ordering': ('sort', 'label'),
-                'abstract': False,
+                "verbose_name": "drempel",
+                "verbose_name_plural": "drempels",
+                "ordering": ("sort", "label"),
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='CooperationForm',
+            name="CooperationForm",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('loaded_digest', models.CharField(blank=True, editable=False, max_length=64)),
-                ('code', models.SlugField(help_text='Staat in adressen en bestanden; verandert nooit meer zodra de term gebruikt is.', max_length=60, unique=True, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(-[a-z0-9]+)*$', 'Gebruik kleine letters, cijfers en streepjes.')], verbose_name='code')),
-                ('label', models.CharField(max_length=200, verbose_name='naam')),
-                ('description', models.TextField(blank=True, verbose_name='omschrijving')),
-                ('sort', models.PositiveIntegerField(default=0, verbose_name='volgorde')),
-                ('origin', models.CharField(blank=True, help_text='Waar de term vandaan komt, bijvoorbeeld *evaluatie*.', max_length=40, verbose_name='herkomst')),
-                ('ended_on', models.DateField(blank=True, help_text='Een beëindigde term blijft vindbaar maar kan niet meer gekozen worden.', null=True, verbose_name='beëindigd op')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("loaded_digest", models.CharField(blank=True, editable=False, max_length=64)),
+                (
+                    "code",
+                    models.SlugField(
+                        help_text="Staat in adressen en bestanden; verandert nooit meer zodra de term gebruikt is.",
+                        max_length=60,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9]+(-[a-z0-9]+)*$", "Gebruik kleine letters, cijfers en streepjes."
+                            )
+                        ],
+                        verbose_name="code",
+                    ),
+                ),
+                ("label", models.CharField(max_length=200, verbose_name="naam")),
+                ("description", models.TextField(blank=True, verbose_name="omschrijving")),
+                ("sort", models.PositiveIntegerField(default=0, verbose_name="volgorde")),
+                (
+                    "origin",
+                    models.CharField(
+                        blank=True,
+                        help_text="Waar de term vandaan komt, bijvoorbeeld *evaluatie*.",
+                        max_length=40,
+                        verbose_name="herkomst",
+                    ),
+                ),
+                (
+                    "ended_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="Een beëindigde term blijft vindbaar maar kan niet meer gekozen worden.",
+                        null=True,
+                        verbose_name="beëindigd op",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'samenwerkingsvorm',
-                'verbose_name_plural': 'samenwerkingsvormen',
-                'ordering': ('sort', 'label'),
-                'abstract': False,
+                "verbose_name": "samenwerkingsvorm",
+                "verbose_name_plural": "samenwerkingsvormen",
+                "ordering": ("sort", "label"),
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='DevelopmentType',
+            name="DevelopmentType",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('loaded_digest', models.CharField(blank=True, editable=False, max_length=64)),
-                ('code', models.SlugField(help_text='Staat in adressen en bestanden; verandert nooit meer zodra de term gebruikt is.', max_length=60, unique=True, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(-[a-z0-9]+)*$', 'Gebruik kleine letters, cijfers en streepjes.')], verbose_name='code')),
-                ('label', models.CharField(max_length=200, verbose_name='naam')),
-                ('description', models.TextField(blank=True, verbose_name='omschrijving')),
-                ('sort', models.PositiveIntegerField(default=0, verbose_name='volgorde')),
-                ('origin', models.CharField(blank=True, help_text='Waar de term vandaan komt, bijvoorbeeld *evaluatie*.', max_length=40, verbose_name='herkomst')),
-                ('ended_on', models.DateField(blank=True, help_text='Een beëindigde term blijft vindbaar maar kan niet meer gekozen worden.', null=True, verbose_name='beëindigd op')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("loaded_digest", models.CharField(blank=True, editable=False, max_length=64)),
+                (
+                    "code",
+                    models.SlugField(
+                        help_text="Staat in adressen en bestanden; verandert nooit meer zodra de term gebruikt is.",
+                        max_length=60,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9]+(-[a-z0-9]+)*$", "Gebruik kleine letters, cijfers en streepjes."
+                            )
+                        ],
+                        verbose_name="code",
+                    ),
+                ),
+                ("label", models.CharField(max_length=200, verbose_name="naam")),
+                ("description", models.TextField(blank=True, verbose_name="omschrijving")),
+                ("sort", models.PositiveIntegerField(default=0, verbose_name="volgorde")),
+                (
+                    "origin",
+                    models.CharField(
+                        blank=True,
+                        help_text="Waar de term vandaan komt, bijvoorbeeld *evaluatie*.",
+                        max_length=40,
+                        verbose_name="herkomst",
+                    ),
+                ),
+                (
+                    "ended_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="Een beëindigde term blijft vindbaar maar kan niet meer gekozen worden.",
+                        null=True,
+                        verbose_name="beëindigd op",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'ontwikkelingstype',
-                'verbose_name_plural': 'ontwikkelingstypes',
-                'ordering': ('sort', 'label'),
-                'abstract': False,
+                "verbose_name": "ontwikkelingstype",
+                "verbose_name_plural": "ontwikkelingstypes",
+                "ordering": ("sort", "label"),
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='EventKind',
+            name="EventKind",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('loaded_digest', models.CharField(blank=True, editable=False, max_length=64)),
-                ('code', models.SlugField(help_text='Staat in adressen en bestanden; verandert nooit meer zodra de term gebruikt is.', max_length=60, unique=True, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(-[a-z0-9]+)*$', 'Gebruik kleine letters, cijfers en streepjes.')], verbose_name='code')),
-                ('label', models.CharField(max_length=200, verbose_name='naam')),
-                ('description', models.TextField(blank=True, verbose_name='omschrijving')),
-                ('sort', models.PositiveIntegerField(default=0, verbose_name='volgorde')),
-                ('origin', models.CharField(blank=True, help_text='Waar de term vandaan komt, bijvoorbeeld *evaluatie*.', max_length=40, verbose_name='herkomst')),
-                ('ended_on', models.DateField(blank=True, help_text='Een beëindigde term blijft vindbaar maar kan niet meer gekozen worden.', null=True, verbose_name='beëindigd op')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("loaded_digest", models.CharField(blank=True, editable=False, max_length=64)),
+                (
+                    "code",
+                    models.SlugField(
+                        help_text="Staat in adressen en bestanden; verandert nooit meer zodra de term gebruikt is.",
+                        max_length=60,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9]+(-[a-z0-9]+)*$", "Gebruik kleine letters, cijfers en streepjes."
+                            )
+                        ],
+                        verbose_name="code",
+                    ),
+                ),
+                ("label", models.CharField(max_length=200, verbose_name="naam")),
+                ("description", models.TextField(blank=True, verbose_name="omschrijving")),
+                ("sort", models.PositiveIntegerField(default=0, verbose_name="volgorde")),
+                (
+                    "origin",
+                    models.CharField(
+                        blank=True,
+                        help_text="Waar de term vandaan komt, bijvoorbeeld *evaluatie*.",
+                        max_length=40,
+                        verbose_name="herkomst",
+                    ),
+                ),
+                (
+                    "ended_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="Een beëindigde term blijft vindbaar maar kan niet meer gekozen worden.",
+                        null=True,
+                        verbose_name="beëindigd op",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'soort evenement',
-                'verbose_name_plural': 'soorten evenementen',
-                'ordering': ('sort', 'label'),
-                'abstract': False,
+                "verbose_name": "soort evenement",
+                "verbose_name_plural": "soorten evenementen",
+                "ordering": ("sort", "label"),
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='EvidenceKind',
+            name="EvidenceKind",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('loaded_digest', models.CharField(blank=True, editable=False, max_length=64)),
-                ('code', models.SlugField(help_text='Staat in adressen en bestanden; verandert nooit meer zodra de term gebruikt is.', max_length=60, unique=True, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(-[a-z0-9]+)*$', 'Gebruik kleine letters, cijfers en streepjes.')], verbose_name='code')),
-                ('label', models.CharField(max_length=200, verbose_name='naam')),
-                ('description', models.TextField(blank=True, verbose_name='omschrijving')),
-                ('sort', models.PositiveIntegerField(default=0, verbose_name='volgorde')),
-                ('origin', models.CharField(blank=True, help_text='Waar de term vandaan komt, bijvoorbeeld *evaluatie*.', max_length=40, verbose_name='herkomst')),
-                ('ended_on', models.DateField(blank=True, help_text='Een beëindigde term blijft vindbaar maar kan niet meer gekozen worden.', null=True, verbose_name='beëindigd op')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("loaded_digest", models.CharField(blank=True, editable=False, max_length=64)),
+                (
+                    "code",
+                    models.SlugField(
+                        help_text="Staat in adressen en bestanden; verandert nooit meer zodra de term gebruikt is.",
+                        max_length=60,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9]+(-[a-z0-9]+)*$", "Gebruik kleine letters, cijfers en streepjes."
+                            )
+                        ],
+                        verbose_name="code",
+                    ),
+                ),
+                ("label", models.CharField(max_length=200, verbose_name="naam")),
+                ("description", models.TextField(blank=True, verbose_name="omschrijving")),
+                ("sort", models.PositiveIntegerField(default=0, verbose_name="volgorde")),
+                (
+                    "origin",
+                    models.CharField(
+                        blank=True,
+                        help_text="Waar de term vandaan komt, bijvoorbeeld *evaluatie*.",
+                        max_length=40,
+                        verbose_name="herkomst",
+                    ),
+                ),
+                (
+                    "ended_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="Een beëindigde term blijft vindbaar maar kan niet meer gekozen worden.",
+                        null=True,
+                        verbose_name="beëindigd op",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'soort bewijs',
-                'verbose_name_plural': 'soorten bewijs',
-                'ordering': ('sort', 'label'),
-                'abstract': False,
+                "verbose_name": "soort bewijs",
+                "verbose_name_plural": "soorten bewijs",
+                "ordering": ("sort", "label"),
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='ExternalDependency',
+            name="ExternalDependency",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('loaded_digest', models.CharField(blank=True, editable=False, max_length=64)),
-                ('code', models.SlugField(help_text='Staat in adressen en bestanden; verandert nooit meer zodra de term gebruikt is.', max_length=60, unique=True, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(-[a-z0-9]+)*$', 'Gebruik kleine letters, cijfers en streepjes.')], verbose_name='code')),
-                ('label', models.CharField(max_length=200, verbose_name='naam')),
-                ('description', models.TextField(blank=True, verbose_name='omschrijving')),
-                ('sort', models.PositiveIntegerField(default=0, verbose_name='volgorde')),
-                ('origin', models.CharField(blank=True, help_text='Waar de term vandaan komt, bijvoorbeeld *evaluatie*.', max_length=40, verbose_name='herkomst')),
-                ('ended_on', models.DateField(blank=True, help_text='Een beëindigde term blijft vindbaar maar kan niet meer gekozen worden.', null=True, verbose_name='beëindigd op')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("loaded_digest", models.CharField(blank=True, editable=False, max_length=64)),
+                (
+                    "code",
+                    models.SlugField(
+                        help_text="Staat in adressen en bestanden; verandert nooit meer zodra de term gebruikt is.",
+                        max_length=60,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9]+(-[a-z0-9]+)*$", "Gebruik kleine letters, cijfers en streepjes."
+                            )
+                        ],
+                        verbose_name="code",
+                    ),
+                ),
+                ("label", models.CharField(max_length=200, verbose_name="naam")),
+                ("description", models.TextField(blank=True, verbose_name="omschrijving")),
+                ("sort", models.PositiveIntegerField(default=0, verbose_name="volgorde")),
+                (
+                    "origin",
+                    models.CharField(
+                        blank=True,
+                        help_text="Waar de term vandaan komt, bijvoorbeeld *evaluatie*.",
+                        max_length=40,
+                        verbose_name="herkomst",
+                    ),
+                ),
+                (
+                    "ended_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="Een beëindigde term blijft vindbaar maar kan niet meer gekozen worden.",
+                        null=True,
+                        verbose_name="beëindigd op",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'afhankelijkheid van externen',
-                'verbose_name_plural': 'afhankelijkheid van externen',
-                'ordering': ('sort', 'label'),
-                'abstract': False,
+                "verbose_name": "afhankelijkheid van externen",
+                "verbose_name_plural": "afhankelijkheid van externen",
+                "ordering": ("sort", "label"),
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='FundingSource',
+            name="FundingSource",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('loaded_digest', models.CharField(blank=True, editable=False, max_length=64)),
-                ('code', models.SlugField(help_text='Staat in adressen en bestanden; verandert nooit meer zodra de term gebruikt is.', max_length=60, unique=True, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(-[a-z0-9]+)*$', 'Gebruik kleine letters, cijfers en streepjes.')], verbose_name='code')),
-                ('label', models.CharField(max_length=200, verbose_name='naam')),
-                ('description', models.TextField(blank=True, verbose_name='omschrijving')),
-                ('sort', models.PositiveIntegerField(default=0, verbose_name='volgorde')),
-                ('origin', models.CharField(blank=True, help_text='Waar de term vandaan komt, bijvoorbeeld *evaluatie*.', max_length=40, verbose_name='herkomst')),
-                ('ended_on', models.DateField(blank=True, help_text='Een beëindigde term blijft vindbaar maar kan niet meer gekozen worden.', null=True, verbose_name='beëindigd op')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("loaded_digest", models.CharField(blank=True, editable=False, max_length=64)),
+                (
+                    "code",
+                    models.SlugField(
+                        help_text="Staat in adressen en bestanden; verandert nooit meer zodra de term gebruikt is.",
+                        max_length=60,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9]+(-[a-z0-9]+)*$", "Gebruik kleine letters, cijfers en streepjes."
+                            )
+                        ],
+                        verbose_name="code",
+                    ),
+                ),
+                ("label", models.CharField(max_length=200, verbose_name="naam")),
+                ("description", models.TextField(blank=True, verbose_name="omschrijving")),
+                ("sort", models.PositiveIntegerField(default=0, verbose_name="volgorde")),
+                (
+                    "origin",
+                    models.CharField(
+                        blank=True,
+                        help_text="Waar de term vandaan komt, bijvoorbeeld *evaluatie*.",
+                        max_length=40,
+                        verbose_name="herkomst",
+                    ),
+                ),
+                (
+                    "ended_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="Een beëindigde term blijft vindbaar maar kan niet meer gekozen worden.",
+                        null=True,
+                        verbose_name="beëindigd op",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'financieringsbron',
-                'verbose_name_plural': 'financieringsbronnen',
-                'ordering': ('sort', 'label'),
-                'abstract': False,
+                "verbose_name": "financieringsbron",
+                "verbose_name_plural": "financieringsbronnen",
+                "ordering": ("sort", "label"),
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='GuidelineKind',
+            name="GuidelineKind",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('loaded_digest', models.CharField(blank=True, editable=False, max_length=64)),
-                ('code', models.SlugField(help_text='Staat in adressen en bestanden; verandert nooit meer zodra de term gebruikt is.', max_length=60, unique=True, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(-[a-z0-9]+)*$', 'Gebruik kleine letters, cijfers en streepjes.')], verbose_name='code')),
-                ('label', models.CharField(max_length=200, verbose_name='naam')),
-                ('description', models.TextField(blank=True, verbose_name='omschrijving')),
-                ('sort', models.PositiveIntegerField(default=0, verbose_name='volgorde')),
-                ('origin', models.CharField(blank=True, help_text='Waar de term vandaan komt, bijvoorbeeld *evaluatie*.', max_length=40, verbose_name='herkomst')),
-                ('ended_on', models.DateField(blank=True, help_text='Een beëindigde term blijft vindbaar maar kan niet meer gekozen worden.', null=True, verbose_name='beëindigd op')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("loaded_digest", models.CharField(blank=True, editable=False, max_length=64)),
+                (
+                    "code",
+                    models.SlugField(
+                        help_text="Staat in adressen en bestanden; verandert nooit meer zodra de term gebruikt is.",
+                        max_length=60,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9]+(-[a-z0-9]+)*$", "Gebruik kleine letters, cijfers en streepjes."
+                            )
+                        ],
+                        verbose_name="code",
+                    ),
+                ),
+                ("label", models.CharField(max_length=200, verbose_name="naam")),
+                ("description", models.TextField(blank=True, verbose_name="omschrijving")),
+                ("sort", models.PositiveIntegerField(default=0, verbose_name="volgorde")),
+                (
+                    "origin",
+                    models.CharField(
+                        blank=True,
+                        help_text="Waar de term vandaan komt, bijvoorbeeld *evaluatie*.",
+                        max_length=40,
+                        verbose_name="herkomst",
+                    ),
+                ),
+                (
+                    "ended_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="Een beëindigde term blijft vindbaar maar kan niet meer gekozen worden.",
+                        null=True,
+                        verbose_name="beëindigd op",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'soort richtlijn',
-                'verbose_name_plural': 'soorten richtlijnen',
-                'ordering': ('sort', 'label'),
-                'abstract': False,
+                "verbose_name": "soort richtlijn",
+                "verbose_name_plural": "soorten richtlijnen",
+                "ordering": ("sort", "label"),
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='OfferStatus',
+            name="OfferStatus",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('loaded_digest', models.CharField(blank=True, editable=False, max_length=64)),
-                ('code', models.SlugField(help_text='Staat in adressen en bestanden; verandert nooit meer zodra de term gebruikt is.', max_length=60, unique=True, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(-[a-z0-9]+)*$', 'Gebruik kleine letters, cijfers en streepjes.')], verbose_name='code')),
-                ('label', models.CharField(max_length=200, verbose_name='naam')),
-                ('description', models.TextField(blank=True, verbose_name='omschrijving')),
-                ('sort', models.PositiveIntegerField(default=0, verbose_name='volgorde')),
-                ('origin', models.CharField(blank=True, help_text='Waar de term vandaan komt, bijvoorbeeld *evaluatie*.', max_length=40, verbose_name='herkomst')),
-                ('ended_on', models.DateField(blank=True, help_text='Een beëindigde term blijft vindbaar maar kan niet meer gekozen worden.', null=True, verbose_name='beëindigd op')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("loaded_digest", models.CharField(blank=True, editable=False, max_length=64)),
+                (
+                    "code",
+                    models.SlugField(
+                        help_text="Staat in adressen en bestanden; verandert nooit meer zodra de term gebruikt is.",
+                        max_length=60,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9]+(-[a-z0-9]+)*$", "Gebruik kleine letters, cijfers en streepjes."
+                            )
+                        ],
+                        verbose_name="code",
+                    ),
+                ),
+                ("label", models.CharField(max_length=200, verbose_name="naam")),
+                ("description", models.TextField(blank=True, verbose_name="omschrijving")),
+                ("sort", models.PositiveIntegerField(default=0, verbose_name="volgorde")),
+                (
+                    "origin",
+                    models.CharField(
+                        blank=True,
+                        help_text="Waar de term vandaan komt, bijvoorbeeld *evaluatie*.",
+                        max_length=40,
+                        verbose_name="herkomst",
+                    ),
+                ),
+                (
+                    "ended_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="Een beëindigde term blijft vindbaar maar kan niet meer gekozen worden.",
+                        null=True,
+                        verbose_name="beëindigd op",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'status van aanbod',
-                'verbose_name_plural': 'statussen van aanbod',
-                'ordering': ('sort', 'label'),
-                'abstract': False,
+                "verbose_name": "status van aanbod",
+                "verbose_name_plural": "statussen van aanbod",
+                "ordering": ("sort", "label"),
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='OrganisationKind',
+            name="OrganisationKind",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('loaded_digest', models.CharField(blank=True, editable=False, max_length=64)),
-                ('code', models.SlugField(help_text='Staat in adressen en bestanden; verandert nooit meer zodra de term gebruikt is.', max_length=60, unique=True, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(-[a-z0-9]+)*$', 'Gebruik kleine letters, cijfers en streepjes.')], verbose_name='code')),
-                ('label', models.CharField(max_length=200, verbose_name='naam')),
-                ('description', models.TextField(blank=True, verbose_name='omschrijving')),
-                ('sort', models.PositiveIntegerField(default=0, verbose_name='volgorde')),
-                ('origin', models.CharField(blank=True, help_text='Waar de term vandaan komt, bijvoorbeeld *evaluatie*.', max_length=40, verbose_name='herkomst')),
-                ('ended_on', models.DateField(blank=True, help_text='Een beëindigde term blijft vindbaar maar kan niet meer gekozen worden.', null=True, verbose_name='beëindigd op')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("loaded_digest", models.CharField(blank=True, editable=False, max_length=64)),
+                (
+                    "code",
+                    models.SlugField(
+                        help_text="Staat in adressen en bestanden; verandert nooit meer zodra de term gebruikt is.",
+                        max_length=60,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9]+(-[a-z0-9]+)*$", "Gebruik kleine letters, cijfers en streepjes."
+                            )
+                        ],
+                        verbose_name="code",
+                    ),
+                ),
+                ("label", models.CharField(max_length=200, verbose_name="naam")),
+                ("description", models.TextField(blank=True, verbose_name="omschrijving")),
+                ("sort", models.PositiveIntegerField(default=0, verbose_name="volgorde")),
+                (
+                    "origin",
+                    models.CharField(
+                        blank=True,
+                        help_text="Waar de term vandaan komt, bijvoorbeeld *evaluatie*.",
+                        max_length=40,
+                        verbose_name="herkomst",
+                    ),
+                ),
+                (
+                    "ended_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="Een beëindigde term blijft vindbaar maar kan niet meer gekozen worden.",
+                        null=True,
+                        verbose_name="beëindigd op",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'soort organisatie',
-                'verbose_name_plural': 'soorten organisaties',
-                'ordering': ('sort', 'label'),
-                'abstract': False,
+                "verbose_name": "soort organisatie",
+                "verbose_name_plural": "soorten organisaties",
+                "ordering": ("sort", "label"),
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='PolicyDomain',
+            name="PolicyDomain",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('loaded_digest', models.CharField(blank=True, editable=False, max_length=64)),
-                ('code', models.SlugField(help_text='Staat in adressen en bestanden; verandert nooit meer zodra de term gebruikt is.', max_length=60, unique=True, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(-[a-z0-9]+)*$', 'Gebruik kleine letters, cijfers en streepjes.')], verbose_name='code')),
-                ('label', models.CharField(max_length=200, verbose_name='naam')),
-                ('description', models.TextField(blank=True, verbose_name='omschrijving')),
-                ('sort', models.PositiveIntegerField(default=0, verbose_name='volgorde')),
-                ('origin', models.CharField(blank=True, help_text='Waar de term vandaan komt, bijvoorbeeld *evaluatie*.', max_length=40, verbose_name='herkomst')),
-                ('ended_on', models.DateField(blank=True, help_text='Een beëindigde term blijft vindbaar maar kan niet meer gekozen worden.', null=True, verbose_name='beëindigd op')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("loaded_digest", models.CharField(blank=True, editable=False, max_length=64)),
+                (
+                    "code",
+                    models.SlugField(
+                        help_text="Staat in adressen en bestanden; verandert nooit meer zodra de term gebruikt is.",
+                        max_length=60,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9]+(-[a-z0-9]+)*$", "Gebruik kleine letters, cijfers en streepjes."
+                            )
+                        ],
+                        verbose_name="code",
+                    ),
+                ),
+                ("label", models.CharField(max_length=200, verbose_name="naam")),
+                ("description", models.TextField(blank=True, verbose_name="omschrijving")),
+                ("sort", models.PositiveIntegerField(default=0, verbose_name="volgorde")),
+                (
+                    "origin",
+                    models.CharField(
+                        blank=True,
+                        help_text="Waar de term vandaan komt, bijvoorbeeld *evaluatie*.",
+                        max_length=40,
+                        verbose_name="herkomst",
+                    ),
+                ),
+                (
+                    "ended_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="Een beëindigde term blijft vindbaar maar kan niet meer gekozen worden.",
+                        null=True,
+                        verbose_name="beëindigd op",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'beleidsdomein',
-                'verbose_name_plural': 'beleidsdomeinen',
-                'ordering': ('sort', 'label'),
-                'abstract': False,
+                "verbose_name": "beleidsdomein",
+                "verbose_name_plural": "beleidsdomeinen",
+                "ordering": ("sort", "label"),
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='PracticeStatus',
+            name="PracticeStatus",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('loaded_digest', models.CharField(blank=True, editable=False, max_length=64)),
-                ('code', models.SlugField(help_text='Staat in adressen en bestanden; verandert nooit meer zodra de term gebruikt is.', max_length=60, unique=True, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(-[a-z0-9]+)*$', 'Gebruik kleine letters, cijfers en streepjes.')], verbose_name='code')),
-                ('label', models.CharField(max_length=200, verbose_name='naam')),
-                ('description', models.TextField(blank=True, verbose_name='omschrijving')),
-                ('sort', models.PositiveIntegerField(default=0, verbose_name='volgorde')),
-                ('origin', models.CharField(blank=True, help_text='Waar de term vandaan komt, bijvoorbeeld *evaluatie*.', max_length=40, verbose_name='herkomst')),
-                ('ended_on', models.DateField(blank=True, help_text='Een beëindigde term blijft vindbaar maar kan niet meer gekozen worden.', null=True, verbose_name='beëindigd op')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("loaded_digest", models.CharField(blank=True, editable=False, max_length=64)),
+                (
+                    "code",
+                    models.SlugField(
+                        help_text="Staat in adressen en bestanden; verandert nooit meer zodra de term gebruikt is.",
+                        max_length=60,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9]+(-[a-z0-9]+)*$", "Gebruik kleine letters, cijfers en streepjes."
+                            )
+                        ],
+                        verbose_name="code",
+                    ),
+                ),
+                ("label", models.CharField(max_length=200, verbose_name="naam")),
+                ("description", models.TextField(blank=True, verbose_name="omschrijving")),
+                ("sort", models.PositiveIntegerField(default=0, verbose_name="volgorde")),
+                (
+                    "origin",
+                    models.CharField(
+                        blank=True,
+                        help_text="Waar de term vandaan komt, bijvoorbeeld *evaluatie*.",
+                        max_length=40,
+                        verbose_name="herkomst",
+                    ),
+                ),
+                (
+                    "ended_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="Een beëindigde term blijft vindbaar maar kan niet meer gekozen worden.",
+                        null=True,
+                        verbose_name="beëindigd op",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'status van een praktijk',
-                'verbose_name_plural': 'statussen van een praktijk',
-                'ordering': ('sort', 'label'),
-                'abstract': False,
+                "verbose_name": "status van een praktijk",
+                "verbose_name_plural": "statussen van een praktijk",
+                "ordering": ("sort", "label"),
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Province',
+            name="Province",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('loaded_digest', models.CharField(blank=True, editable=False, max_length=64)),
-                ('code', models.SlugField(help_text='Staat in adressen en bestanden; verandert nooit meer zodra de term gebruikt is.', max_length=60, unique=True, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(-[a-z0-9]+)*$', 'Gebruik kleine letters, cijfers en streepjes.')], verbose_name='code')),
-                ('label', models.CharField(max_length=200, verbose_name='naam')),
-                ('description', models.TextField(blank=True, verbose_name='omschrijving')),
-                ('sort', models.PositiveIntegerField(default=0, verbose_name='volgorde')),
-                ('origin', models.CharField(blank=True, help_text='Waar de term vandaan komt, bijvoorbeeld *evaluatie*.', max_length=40, verbose_name='herkomst')),
-                ('ended_on', models.DateField(blank=True, help_text='Een beëindigde term blijft vindbaar maar kan niet meer gekozen worden.', null=True, verbose_name='beëindigd op')),
-                ('nis', models.CharField(max_length=5, unique=True, verbose_name='NIS-code')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("loaded_digest", models.CharField(blank=True, editable=False, max_length=64)),
+                (
+                    "code",
+                    models.SlugField(
+                        help_text="Staat in adressen en bestanden; verandert nooit meer zodra de term gebruikt is.",
+                        max_length=60,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9]+(-[a-z0-9]+)*$", "Gebruik kleine letters, cijfers en streepjes."
+                            )
+                        ],
+                        verbose_name="code",
+                    ),
+                ),
+                ("label", models.CharField(max_length=200, verbose_name="naam")),
+                ("description", models.TextField(blank=True, verbose_name="omschrijving")),
+                ("sort", models.PositiveIntegerField(default=0, verbose_name="volgorde")),
+                (
+                    "origin",
+                    models.CharField(
+                        blank=True,
+                        help_text="Waar de term vandaan komt, bijvoorbeeld *evaluatie*.",
+                        max_length=40,
+                        verbose_name="herkomst",
+                    ),
+                ),
+                (
+                    "ended_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="Een beëindigde term blijft vindbaar maar kan niet meer gekozen worden.",
+                        null=True,
+                        verbose_name="beëindigd op",
+                    ),
+                ),
+                ("nis", models.CharField(max_length=5, unique=True, verbose_name="NIS-code")),
             ],
             options={
-                'verbose_name': 'provincie',
-                'verbose_name_plural': 'provincies',
-                'ordering': ('sort', 'label'),
-                'abstract': False,
+                "verbose_name": "provincie",
+                "verbose_name_plural": "provincies",
+                "ordering": ("sort", "label"),
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='QualityLevel',
+            name="QualityLevel",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('loaded_digest', models.CharField(blank=True, editable=False, max_length=64)),
-                ('code', models.SlugField(help_text='Staat in adressen en bestanden; verandert nooit meer zodra de term gebruikt is.', max_length=60, unique=True, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(-[a-z0-9]+)*$', 'Gebruik kleine letters, cijfers en streepjes.')], verbose_name='code')),
-                ('label', models.CharField(max_length=200, verbose_name='naam')),
-                ('description', models.TextField(blank=True, verbose_name='omschrijving')),
-                ('sort', models.PositiveIntegerField(default=0, verbose_name='volgorde')),
-                ('origin', models.CharField(blank=True, help_text='Waar de term vandaan komt, bijvoorbeeld *evaluatie*.', max_length=40, verbose_name='herkomst')),
-                ('ended_on', models.DateField(blank=True, help_text='Een beëindigde term blijft vindbaar maar kan niet meer gekozen worden.', null=True, verbose_name='beëindigd op')),
-                ('value', models.PositiveSmallIntegerField(verbose_name='waarde')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("loaded_digest", models.CharField(blank=True, editable=False, max_length=64)),
+                (
+                    "code",
+                    models.SlugField(
+                        help_text="Staat in adressen en bestanden; verandert nooit meer zodra de term gebruikt is.",
+                        max_length=60,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9]+(-[a-z0-9]+)*$", "Gebruik kleine letters, cijfers en streepjes."
+                            )
+                        ],
+                        verbose_name="code",
+                    ),
+                ),
+                ("label", models.CharField(max_length=200, verbose_name="naam")),
+                ("description", models.TextField(blank=True, verbose_name="omschrijving")),
+                ("sort", models.PositiveIntegerField(default=0, verbose_name="volgorde")),
+                (
+                    "origin",
+                    models.CharField(
+                        blank=True,
+                        help_text="Waar de term vandaan komt, bijvoorbeeld *evaluatie*.",
+                        max_length=40,
+                        verbose_name="herkomst",
+                    ),
+                ),
+                (
+                    "ended_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="Een beëindigde term blijft vindbaar maar kan niet meer gekozen worden.",
+                        null=True,
+                        verbose_name="beëindigd op",
+                    ),
+                ),
+                ("value", models.PositiveSmallIntegerField(verbose_name="waarde")),
             ],
             options={
-                'verbose_name': 'kwaliteitsniveau',
-                'verbose_name_plural': 'kwaliteitsniveaus',
-                'ordering': ('sort', 'label'),
-                'abstract': False,
+                "verbose_name": "kwaliteitsniveau",
+                "verbose_name_plural": "kwaliteitsniveaus",
+                "ordering": ("sort", "label"),
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='ReferenceRegion',
+            name="ReferenceRegion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('loaded_digest', models.CharField(blank=True, editable=False, max_length=64)),
-                ('code', models.SlugField(help_text='Staat in adressen en bestanden; verandert nooit meer zodra de term gebruikt is.', max_length=60, unique=True, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(-[a-z0-9]+)*$', 'Gebruik kleine letters, cijfers en streepjes.')], verbose_name='code')),
-                ('label', models.CharField(max_length=200, verbose_name='naam')),
-                ('description', models.TextField(blank=True, verbose_name='omschrijving')),
-                ('sort', models.PositiveIntegerField(default=0, verbose_name='volgorde')),
-                ('origin', models.CharField(blank=True, help_text='Waar de term vandaan komt, bijvoorbeeld *evaluatie*.', max_length=40, verbose_name='herkomst')),
-                ('ended_on', models.DateField(blank=True, help_text='Een beëindigde term blijft vindbaar maar kan niet meer gekozen worden.', null=True, verbose_name='beëindigd op')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("loaded_digest", models.CharField(blank=True, editable=False, max_length=64)),
+                (
+                    "code",
+                    models.SlugField(
+                        help_text="Staat in adressen en bestanden; verandert nooit meer zodra de term gebruikt is.",
+                        max_length=60,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9]+(-[a-z0-9]+)*$", "Gebruik kleine letters, cijfers en streepjes."
+                            )
+                        ],
+                        verbose_name="code",
+                    ),
+                ),
+                ("label", models.CharField(max_length=200, verbose_name="naam")),
+                ("description", models.TextField(blank=True, verbose_name="omschrijving")),
+                ("sort", models.PositiveIntegerField(default=0, verbose_name="volgorde")),
+                (
+                    "origin",
+                    models.CharField(
+                        blank=True,
+                        help_text="Waar de term vandaan komt, bijvoorbeeld *evaluatie*.",
+                        max_length=40,
+                        verbose_name="herkomst",
+                    ),
+                ),
+                (
+                    "ended_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="Een beëindigde term blijft vindbaar maar kan niet meer gekozen worden.",
+                        null=True,
+                        verbose_name="beëindigd op",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'referentieregio',
-                'verbose_name_plural': 'referentieregio’s',
-                'ordering': ('sort', 'label'),
-                'abstract': False,
+                "verbose_name": "referentieregio",
+                "verbose_name_plural": "referentieregio’s",
+                "ordering": ("sort", "label"),
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='SizeClass',
+            name="SizeClass",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('loaded_digest', models.CharField(blank=True, editable=False, max_length=64)),
-                ('code', models.SlugField(help_text='Staat in adressen en bestanden; verandert nooit meer zodra de term gebruikt is.', max_length=60, unique=True, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(-[a-z0-9]+)*$', 'Gebruik kleine letters, cijfers en streepjes.')], verbose_name='code')),
-                ('label', models.CharField(max_length=200, verbose_name='naam')),
-                ('description', models.TextField(blank=True, verbose_name='omschrijving')),
-                ('sort', models.PositiveIntegerField(default=0, verbose_name='volgorde')),
-                ('origin', models.CharField(blank=True, help_text='Waar de term vandaan komt, bijvoorbeeld *evaluatie*.', max_length=40, verbose_name='herkomst')),
-                ('ended_on', models.DateField(blank=True, help_text='Een beëindigde term blijft vindbaar maar kan niet meer gekozen worden.', null=True, verbose_name='beëindigd op')),
-                ('min_population', models.PositiveIntegerField(verbose_name='inwoners vanaf')),
-                ('max_population', models.PositiveIntegerField(blank=True, null=True, verbose_name='inwoners tot en met')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("loaded_digest", models.CharField(blank=True, editable=False, max_length=64)),
+                (
+                    "code",
+                    models.SlugField(
+                        help_text="Staat in adressen en bestanden; verandert nooit meer zodra de term gebruikt is.",
+                        max_length=60,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9]+(-[a-z0-9]+)*$", "Gebruik kleine letters, cijfers en streepjes."
+                            )
+                        ],
+                        verbose_name="code",
+                    ),
+                ),
+                ("label", models.CharField(max_length=200, verbose_name="naam")),
+                ("description", models.TextField(blank=True, verbose_name="omschrijving")),
+                ("sort", models.PositiveIntegerField(default=0, verbose_name="volgorde")),
+                (
+                    "origin",
+                    models.CharField(
+                        blank=True,
+                        help_text="Waar de term vandaan komt, bijvoorbeeld *evaluatie*.",
+                        max_length=40,
+                        verbose_name="herkomst",
+                    ),
+                ),
+                (
+                    "ended_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="Een beëindigde term blijft vindbaar maar kan niet meer gekozen worden.",
+                        null=True,
+                        verbose_name="beëindigd op",
+                    ),
+                ),
+                ("min_population", models.PositiveIntegerField(verbose_name="inwoners vanaf")),
+                (
+                    "max_population",
+                    models.PositiveIntegerField(blank=True, null=True, verbose_name="inwoners tot en met"),
+                ),
             ],
             options={
-                'verbose_name': 'grootteklasse',
-                'verbose_name_plural': 'grootteklassen',
-                'ordering': ('sort', 'label'),
-                'abstract': False,
+                "verbose_name": "grootteklasse",
+                "verbose_name_plural": "grootteklassen",
+                "ordering": ("sort", "label"),
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='SupportLevel',
+            name="SupportLevel",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('loaded_digest', models.CharField(blank=True, editable=False, max_length=64)),
-                ('code', models.SlugField(help_text='Staat in adressen en bestanden; verandert nooit meer zodra de term gebruikt is.', max_length=60, unique=True, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(-[a-z0-9]+)*$', 'Gebruik kleine letters, cijfers en streepjes.')], verbose_name='code')),
-                ('label', models.CharField(max_length=200, verbose_name='naam')),
-                ('description', models.TextField(blank=True, verbose_name='omschrijving')),
-                ('sort', models.PositiveIntegerField(default=0, verbose_name='volgorde')),
-                ('origin', models.CharField(blank=True, help_text='Waar de term vandaan komt, bijvoorbeeld *evaluatie*.', max_length=40, verbose_name='herkomst')),
-                ('ended_on', models.DateField(blank=True, help_text='Een beëindigde term blijft vindbaar maar kan niet meer gekozen worden.', null=True, verbose_name='beëindigd op')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("loaded_digest", models.CharField(blank=True, editable=False, max_length=64)),
+                (
+                    "code",
+                    models.SlugField(
+                        help_text="Staat in adressen en bestanden; verandert nooit meer zodra de term gebruikt is.",
+                        max_length=60,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9]+(-[a-z0-9]+)*$", "Gebruik kleine letters, cijfers en streepjes."
+                            )
+                        ],
+                        verbose_name="code",
+                    ),
+                ),
+                ("label", models.CharField(max_length=200, verbose_name="naam")),
+                ("description", models.TextField(blank=True, verbose_name="omschrijving")),
+                ("sort", models.PositiveIntegerField(default=0, verbose_name="volgorde")),
+                (
+                    "origin",
+                    models.CharField(
+                        blank=True,
+                        help_text="Waar de term vandaan komt, bijvoorbeeld *evaluatie*.",
+                        max_length=40,
+                        verbose_name="herkomst",
+                    ),
+                ),
+                (
+                    "ended_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="Een beëindigde term blijft vindbaar maar kan niet meer gekozen worden.",
+                        null=True,
+                        verbose_name="beëindigd op",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'niveau van ondersteuning',
-                'verbose_name_plural': 'niveaus van ondersteuning',
-                'ordering': ('sort', 'label'),
-                'abstract': False,
+                "verbose_name": "niveau van ondersteuning",
+                "verbose_name_plural": "niveaus van ondersteuning",
+                "ordering": ("sort", "label"),
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='SupportType',
+            name="SupportType",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('loaded_digest', models.CharField(blank=True, editable=False, max_length=64)),
-                ('code', models.SlugField(help_text='Staat in adressen en bestanden; verandert nooit meer zodra de term gebruikt is.', max_length=60, unique=True, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(-[a-z0-9]+)*$', 'Gebruik kleine letters, cijfers en streepjes.')], verbose_name='code')),
-                ('label', models.CharField(max_length=200, verbose_name='naam')),
-                ('description', models.TextField(blank=True, verbose_name='omschrijving')),
-                ('sort', models.PositiveIntegerField(default=0, verbose_name='volgorde')),
-                ('origin', models.CharField(blank=True, help_text='Waar de term vandaan komt, bijvoorbeeld *evaluatie*.', max_length=40, verbose_name='herkomst')),
-                ('ended_on', models.DateField(blank=True, help_text='Een beëindigde term blijft vindbaar maar kan niet meer gekozen worden.', null=True, verbose_name='beëindigd op')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("loaded_digest", models.CharField(blank=True, editable=False, max_length=64)),
+                (
+                    "code",
+                    models.SlugField(
+                        help_text="Staat in adressen en bestanden; verandert nooit meer zodra de term gebruikt is.",
+                        max_length=60,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9]+(-[a-z0-9]+)*$", "Gebruik kleine letters, cijfers en streepjes."
+                            )
+                        ],
+                        verbose_name="code",
+                    ),
+                ),
+                ("label", models.CharField(max_length=200, verbose_name="naam")),
+                ("description", models.TextField(blank=True, verbose_name="omschrijving")),
+                ("sort", models.PositiveIntegerField(default=0, verbose_name="volgorde")),
+                (
+                    "origin",
+                    models.CharField(
+                        blank=True,
+                        help_text="Waar de term vandaan komt, bijvoorbeeld *evaluatie*.",
+                        max_length=40,
+                        verbose_name="herkomst",
+                    ),
+                ),
+                (
+                    "ended_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="Een beëindigde term blijft vindbaar maar kan niet meer gekozen worden.",
+                        null=True,
+                        verbose_name="beëindigd op",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'soort ondersteuning',
-                'verbose_name_plural': 'soorten ondersteuning',
-                'ordering': ('sort', 'label'),
-                'abstract': False,
+                "verbose_name": "soort ondersteuning",
+                "verbose_name_plural": "soorten ondersteuning",
+                "ordering": ("sort", "label"),
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='TargetGroup',
+            name="TargetGroup",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('loaded_digest', models.CharField(blank=True, editable=False, max_length=64)),
-                ('code', models.SlugField(help_text='Staat in adressen en bestanden; verandert nooit meer zodra de term gebruikt is.', max_length=60, unique=True, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(-[a-z0-9]+)*$', 'Gebruik kleine letters, cijfers en streepjes.')], verbose_name='code')),
-                ('label', models.CharField(max_length=200, verbose_name='naam')),
-                ('description', models.TextField(blank=True, verbose_name='omschrijving')),
-                ('sort', models.PositiveIntegerField(default=0, verbose_name='volgorde')),
-                ('origin', models.CharField(blank=True, help_text='Waar de term vandaan komt, bijvoorbeeld *evaluatie*.', max_length=40, verbose_name='herkomst')),
-                ('ended_on', models.DateField(blank=True, help_text='Een beëindigde term blijft vindbaar maar kan niet meer gekozen worden.', null=True, verbose_name='beëindigd op')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("loaded_digest", models.CharField(blank=True, editable=False, max_length=64)),
+                (
+                    "code",
+                    models.SlugField(
+                        help_text="Staat in adressen en bestanden; verandert nooit meer zodra de term gebruikt is.",
+                        max_length=60,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9]+(-[a-z0-9]+)*$", "Gebruik kleine letters, cijfers en streepjes."
+                            )
+                        ],
+                        verbose_name="code",
+                    ),
+                ),
+                ("label", models.CharField(max_length=200, verbose_name="naam")),
+                ("description", models.TextField(blank=True, verbose_name="omschrijving")),
+                ("sort", models.PositiveIntegerField(default=0, verbose_name="volgorde")),
+                (
+                    "origin",
+                    models.CharField(
+                        blank=True,
+                        help_text="Waar de term vandaan komt, bijvoorbeeld *evaluatie*.",
+                        max_length=40,
+                        verbose_name="herkomst",
+                    ),
+                ),
+                (
+                    "ended_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="Een beëindigde term blijft vindbaar maar kan niet meer gekozen worden.",
+                        null=True,
+                        verbose_name="beëindigd op",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'doelgroep',
-                'verbose_name_plural': 'doelgroepen',
-                'ordering': ('sort', 'label'),
-                'abstract': False,
+                "verbose_name": "doelgroep",
+                "verbose_name_plural": "doelgroepen",
+                "ordering": ("sort", "label"),
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Programme',
+            name="Programme",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('loaded_digest', models.CharField(blank=True, editable=False, max_length=64)),
-                ('code', models.SlugField(help_text='Staat in adressen en bestanden; verandert nooit meer zodra de term gebruikt is.', max_length=60, unique=True, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(-[a-z0-9]+)*$', 'Gebruik kleine letters, cijfers en streepjes.')], verbose_name='code')),
-                ('label', models.CharField(max_length=200, verbose_name='naam')),
-                ('description', models.TextField(blank=True, verbose_name='omschrijving')),
-                ('sort', models.PositiveIntegerField(default=0, verbose_name='volgorde')),
-                ('origin', models.CharField(blank=True, help_text='Waar de term vandaan komt, bijvoorbeeld *evaluatie*.', max_length=40, verbose_name='herkomst')),
-                ('ended_on', models.DateField(blank=True, help_text='Een beëindigde term blijft vindbaar maar kan niet meer gekozen worden.', null=True, verbose_name='beëindigd op')),
-                ('issuer', models.CharField(blank=True, max_length=200, verbose_name='uitgever')),
-                ('applicants', models.CharField(blank=True, max_length=300, verbose_name='wie kan aanvragen')),
-                ('start_year', models.PositiveSmallIntegerField(verbose_name='beginjaar')),
-                ('end_year', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='eindjaar')),
-                ('start', models.DateField(blank=True, null=True, verbose_name='begin')),
-                ('end', models.DateField(blank=True, null=True, verbose_name='einde')),
-                ('dates_note', models.TextField(blank=True, verbose_name='over de data')),
-                ('url', models.URLField(blank=True, verbose_name='webadres')),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='reference.programme', verbose_name='onderdeel van')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("loaded_digest", models.CharField(blank=True, editable=False, max_length=64)),
+                (
+                    "code",
+                    models.SlugField(
+                        help_text="Staat in adressen en bestanden; verandert nooit meer zodra de term gebruikt is.",
+                        max_length=60,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9]+(-[a-z0-9]+)*$", "Gebruik kleine letters, cijfers en streepjes."
+                            )
+                        ],
+                        verbose_name="code",
+                    ),
+                ),
+                ("label", models.CharField(max_length=200, verbose_name="naam")),
+                ("description", models.TextField(blank=True, verbose_name="omschrijving")),
+                ("sort", models.PositiveIntegerField(default=0, verbose_name="volgorde")),
+                (
+                    "origin",
+                    models.CharField(
+                        blank=True,
+                        help_text="Waar de term vandaan komt, bijvoorbeeld *evaluatie*.",
+                        max_length=40,
+                        verbose_name="herkomst",
+                    ),
+                ),
+                (
+                    "ended_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="Een beëindigde term blijft vindbaar maar kan niet meer gekozen worden.",
+                        null=True,
+                        verbose_name="beëindigd op",
+                    ),
+                ),
+                ("issuer", models.CharField(blank=True, max_length=200, verbose_name="uitgever")),
+                ("applicants", models.CharField(blank=True, max_length=300, verbose_name="wie kan aanvragen")),
+                ("start_year", models.PositiveSmallIntegerField(verbose_name="beginjaar")),
+                ("end_year", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="eindjaar")),
+                ("start", models.DateField(blank=True, null=True, verbose_name="begin")),
+                ("end", models.DateField(blank=True, null=True, verbose_name="einde")),
+                ("dates_note", models.TextField(blank=True, verbose_name="over de data")),
+                ("url", models.URLField(blank=True, verbose_name="webadres")),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="parts",
+                        to="reference.programme",
+                        verbose_name="onderdeel van",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'programma',
-                'verbose_name_plural': 'programma’s',
-                'ordering': ('sort', 'label'),
-                'abstract': False,
+                "verbose_name": "programma",
+                "verbose_name_plural": "programma’s",
+                "ordering": ("sort", "label"),
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Objective',
+            name="Objective",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('loaded_digest', models.CharField(blank=True, editable=False, max_length=64)),
-                ('code', models.SlugField(help_text='Staat in adressen en bestanden; verandert nooit meer zodra de term gebruikt is.', max_length=60, unique=True, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(-[a-z0-9]+)*$', 'Gebruik kleine letters, cijfers en streepjes.')], verbose_name='code')),
-                ('label', models.CharField(max_length=200, verbose_name='naam')),
-                ('description', models.TextField(blank=True, verbose_name='omschrijving')),
-                ('sort', models.PositiveIntegerField(default=0, verbose_name='volgorde')),
-                ('origin', models.CharField(blank=True, help_text='Waar de term vandaan komt, bijvoorbeeld *evaluatie*.', max_length=40, verbose_name='herkomst')),
-                ('ended_on', models.DateField(blank=True, help_text='Een beëindigde term blijft vindbaar maar kan niet meer gekozen worden.', null=True, verbose_name='beëindigd op')),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='objectives', to='reference.programme', verbose_name='programma')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("loaded_digest", models.CharField(blank=True, editable=False, max_length=64)),
+                (
+                    "code",
+                    models.SlugField(
+                        help_text="Staat in adressen en bestanden; verandert nooit meer zodra de term gebruikt is.",
+                        max_length=60,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9]+(-[a-z0-9]+)*$", "Gebruik kleine letters, cijfers en streepjes."
+                            )
+                        ],
+                        verbose_name="code",
+                    ),
+                ),
+                ("label", models.CharField(max_length=200, verbose_name="naam")),
+                ("description", models.TextField(blank=True, verbose_name="omschrijving")),
+                ("sort", models.PositiveIntegerField(default=0, verbose_name="volgorde")),
+                (
+                    "origin",
+                    models.CharField(
+                        blank=True,
+                        help_text="Waar de term vandaan komt, bijvoorbeeld *evaluatie*.",
+                        max_length=40,
+                        verbose_name="herkomst",
+                    ),
+                ),
+                (
+                    "ended_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="Een beëindigde term blijft vindbaar maar kan niet meer gekozen worden.",
+                        null=True,
+                        verbose_name="beëindigd op",
+                    ),
+                ),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="objectives",
+                        to="reference.programme",
+                        verbose_name="programma",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'doelstelling',
-                'verbose_name_plural': 'doelstellingen',
-                'ordering': ('sort', 'label'),
-                'abstract': False,
+                "verbose_name": "doelstelling",
+                "verbose_name_plural": "doelstellingen",
+                "ordering": ("sort", "label"),
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Theme',
+            name="Theme",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('loaded_digest', models.CharField(blank=True, editable=False, max_length=64)),
-                ('code', models.SlugField(help_text='Staat in adressen en bestanden; verandert nooit meer zodra de term gebruikt is.', max_length=60, unique=True, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(-[a-z0-9]+)*$', 'Gebruik kleine letters, cijfers en streepjes.')], verbose_name='code')),
-                ('label', models.CharField(max_length=200, verbose_name='naam')),
-                ('description', models.TextField(blank=True, verbose_name='omschrijving')),
-                ('sort', models.PositiveIntegerField(default=0, verbose_name='volgorde')),
-                ('origin', models.CharField(blank=True, help_text='Waar de term vandaan komt, bijvoorbeeld *evaluatie*.', max_length=40, verbose_name='herkomst')),
-                ('ended_on', models.DateField(blank=True, help_text='Een beëindigde term blijft vindbaar maar kan niet meer gekozen worden.', null=True, verbose_name='beëindigd op')),
-                ('synonyms', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=100), blank=True, default=list, size=None, verbose_name='synoniemen')),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='reference.theme', verbose_name='hoofdthema')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("loaded_digest", models.CharField(blank=True, editable=False, max_length=64)),
+                (
+                    "code",
+                    models.SlugField(
+                        help_text="Staat in adressen en bestanden; verandert nooit meer zodra de term gebruikt is.",
+                        max_length=60,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9]+(-[a-z0-9]+)*$", "Gebruik kleine letters, cijfers en streepjes."
+                            )
+                        ],
+                        verbose_name="code",
+                    ),
+                ),
+                ("label", models.CharField(max_length=200, verbose_name="naam")),
+                ("description", models.TextField(blank=True, verbose_name="omschrijving")),
+                ("sort", models.PositiveIntegerField(default=0, verbose_name="volgorde")),
+                (
+                    "origin",
+                    models.CharField(
+                        blank=True,
+                        help_text="Waar de term vandaan komt, bijvoorbeeld *evaluatie*.",
+                        max_length=40,
+                        verbose_name="herkomst",
+                    ),
+                ),
+                (
+                    "ended_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="Een beëindigde term blijft vindbaar maar kan niet meer gekozen worden.",
+                        null=True,
+                        verbose_name="beëindigd op",
+                    ),
+                ),
+                (
+                    "synonyms",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=100),
+                        blank=True,
+                        default=list,
+                        size=None,
+                        verbose_name="synoniemen",
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="reference.theme",
+                        verbose_name="hoofdthema",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'thema',
-                'verbose_name_plural': 'thema’s',
-                'ordering': ('sort', 'label'),
-                'abstract': False,
+                "verbose_name": "thema",
+                "verbose_name_plural": "thema’s",
+                "ordering": ("sort", "label"),
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Action',
+            name="Action",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('loaded_digest', models.CharField(blank=True, editable=False, max_length=64)),
-                ('code', models.SlugField(help_text='Staat in adressen en bestanden; verandert nooit meer zodra de term gebruikt is.', max_length=60, unique=True, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(-[a-z0-9]+)*$', 'Gebruik kleine letters, cijfers en streepjes.')], verbose_name='code')),
-                ('label', models.CharField(max_length=200, verbose_name='naam')),
-                ('description', models.TextField(blank=True, verbose_name='omschrijving')),
-                ('sort', models.PositiveIntegerField(default=0, verbose_name='volgorde')),
-                ('origin', models.CharField(blank=True, help_text='Waar de term vandaan komt, bijvoorbeeld *evaluatie*.', max_length=40, verbose_name='herkomst')),
-                ('ended_on', models.DateField(blank=True, help_text='Een beëindigde term blijft vindbaar maar kan niet meer gekozen worden.', null=True, verbose_name='beëindigd op')),
-                ('number', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='nummer')),
-                ('number_certainty', models.CharField(blank=True, max_length=20, verbose_name='zekerheid van het nummer')),
-                ('number_basis', models.CharField(blank=True, max_length=200, verbose_name='waarop het nummer steunt')),
-                ('title_source', models.CharField(blank=True, max_length=300, verbose_name='bron van de titel')),
-                ('kpi', models.JSONField(blank=True, default=dict, help_text='Eenheden, maxima en bedragen zoals in de oproep.', verbose_name='indicatoren')),
-                ('objective', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='actions', to='reference.objective', verbose_name='doelstelling')),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='actions', to='reference.programme', verbose_name='programma')),
-                ('target_groups', models.ManyToManyField(blank=True, related_name='actions', to='reference.targetgroup', verbose_name='doelgroepen')),
-                ('themes', models.ManyToManyField(blank=True, related_name='actions', to='reference.theme', verbose_name='thema’s')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("loaded_digest", models.CharField(blank=True, editable=False, max_length=64)),
+                (
+                    "code",
+                    models.SlugField(
+                        help_text="Staat in adressen en bestanden; verandert nooit meer zodra de term gebruikt is.",
+                        max_length=60,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9]+(-[a-z0-9]+)*$", "Gebruik kleine letters, cijfers en streepjes."
+                            )
+                        ],
+                        verbose_name="code",
+                    ),
+                ),
+                ("label", models.CharField(max_length=200, verbose_name="naam")),
+                ("description", models.TextField(blank=True, verbose_name="omschrijving")),
+                ("sort", models.PositiveIntegerField(default=0, verbose_name="volgorde")),
+                (
+                    "origin",
+                    models.CharField(
+                        blank=True,
+                        help_text="Waar de term vandaan komt, bijvoorbeeld *evaluatie*.",
+                        max_length=40,
+                        verbose_name="herkomst",
+                    ),
+                ),
+                (
+                    "ended_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="Een beëindigde term blijft vindbaar maar kan niet meer gekozen worden.",
+                        null=True,
+                        verbose_name="beëindigd op",
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="nummer")),
+                (
+                    "number_certainty",
+                    models.CharField(blank=True, max_length=20, verbose_name="zekerheid van het nummer"),
+                ),
+                ("number_basis", models.CharField(blank=True, max_length=200, verbose_name="waarop het nummer steunt")),
+                ("title_source", models.CharField(blank=True, max_length=300, verbose_name="bron van de titel")),
+                (
+                    "kpi",
+                    models.JSONField(
+                        blank=True,
+                        default=dict,
+                        help_text="Eenheden, maxima en bedragen zoals in de oproep.",
+                        verbose_name="indicatoren",
+                    ),
+                ),
+                (
+                    "objective",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="actions",
+                        to="reference.objective",
+                        verbose_name="doelstelling",
+                    ),
+                ),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="actions",
+                        to="reference.programme",
+                        verbose_name="programma",
+                    ),
+                ),
+                (
+                    "target_groups",
+                    models.ManyToManyField(
+                        blank=True, related_name="actions", to="reference.targetgroup", verbose_name="doelgroepen"
+                    ),
+                ),
+                (
+                    "themes",
+                    models.ManyToManyField(
+                        blank=True, related_name="actions", to="reference.theme", verbose_name="thema’s"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'actie',
-                'verbose_name_plural': 'acties',
-                'ordering': ('sort', 'label'),
-                'abstract': False,
+                "verbose_name": "actie",
+                "verbose_name_plural": "acties",
+                "ordering": ("sort", "label"),
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Crosswalk',
+            name="Crosswalk",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('relation', models.CharField(choices=[('sluit-nauw-aan', 'sluit nauw aan'), ('verwant', 'verwant')], max_length=20, verbose_name='verband')),
-                ('new', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='predecessors', to='reference.action', verbose_name='nieuwe actie')),
-                ('old', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='successors', to='reference.action', verbose_name='vroegere actie')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "relation",
+                    models.CharField(
+                        choices=[("sluit-nauw-aan", "sluit nauw aan"), ("verwant", "verwant")],
+                        max_length=20,
+                        verbose_name="verband",
+                    ),
+                ),
+                (
+                    "new",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="predecessors",
+                        to="reference.action",
+                        verbose_name="nieuwe actie",
+                    ),
+                ),
+                (
+                    "old",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="successors",
+                        to="reference.action",
+                        verbose_name="vroegere actie",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'verband tussen acties',
-                'verbose_name_plural': 'verbanden tussen acties',
-                'constraints': [models.UniqueConstraint(fields=('old', 'new'), name='reference_crosswalk_once'), models.CheckConstraint(condition=models.Q(('old', models.F('new')), _negated=True), name='reference_crosswalk_not_itself')],
+                "verbose_name": "verband tussen acties",
+                "verbose_name_plural": "verbanden tussen acties",
+                "constraints": [
+                    models.UniqueConstraint(fields=("old", "new"), name="reference_crosswalk_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("old", models.F("new")), _negated=True),
+                        name="reference_crosswalk_not_itself",
+                    ),
+                ],
             },
         ),
     ]
