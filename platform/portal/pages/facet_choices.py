@@ -1,0 +1,103 @@
+"""The values that a facet offers, read from a vocabulary or from a list of choices."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Model, TextChoices
+from django.utils.translation import gettext as _
+
+from portal.organisations.models import Municipality
+from portal.reference.models import Action, Programme, Term, Theme
+
+UNKNOWN = "onbekend"
+"""The value, in addresses, of what has no value."""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One value of a facet: what stands in the address and what a person reads."""
+
+    value: str
+    label: str
+    parent: str = ""
+    """The broader value; items with this value count there too."""
+    note: str = ""
+    rank: int | None = None
+    """Its place on a scale that is drawn as a badge."""
+    is_ended: bool = False
+    """Ended terms are offered only while something still has them."""
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """Where the values of a facet come from."""
+
+    read: Callable[[], list[Choice]]
+    watched: tuple[type[Model], ...] = ()
+    """The models behind it: when a row of these changes, the values are read again."""
+
+
+def terms(model: type[Term], *, of: Callable[[Any], dict[str, Any]] | None = None) -> Vocabulary:
+    """Return the terms of a vocabulary in their order; `of` gives more of a term than value, label and end."""
+
+    def read() -> list[Choice]:
+        return [
+            Choice(term.code, term.label, is_ended=term.is_ended, **(of(term) if of else {}))
+            for term in model.objects.all()
+        ]
+
+    return Vocabulary(read, (model,))
+
+
+def themes() -> Vocabulary:
+    """Return the themes, each narrower one behind its main theme."""
+
+    def read() -> list[Choice]:
+        rows = list(Theme.objects.select_related("parent"))
+        return [
+            Choice(theme.code, theme.label, parent=main.code if theme is not main else "", is_ended=theme.is_ended)
+            for main in rows
+            if main.parent is None
+            for theme in [main, *(row for row in rows if row.parent_id == main.pk)]
+        ]
+
+    return Vocabulary(read, (Theme,))
+
+
+def scale(model: type[Term]) -> Vocabulary:
+    """Return the terms of a scale, highest first, drawn as badges."""
+    ranked = terms(model, of=lambda term: {"rank": term.value})
+    return Vocabulary(lambda: sorted(ranked.read(), key=lambda choice: -(choice.rank or 0)), ranked.watched)
+
+
+def actions() -> Vocabulary:
+    """Return the actions of all programmes: running programmes first, with their years; ended ones say so."""
+
+    def read() -> list[Choice]:
+        rows = list(Action.objects.select_related("programme"))
+        rows.sort(key=lambda action: (action.is_over, action.programme.sort, action.sort))
+        return [Choice(row.code, row.label, note=_programme_note(row), is_ended=row.is_ended) for row in rows]
+
+    return Vocabulary(read, (Action, Programme))
+
+
+def _programme_note(action: Action) -> str:
+    if action.is_over:
+        return _("afgelopen")
+    programme = action.programme
+    return f"{programme.start_year}-{programme.end_year}" if programme.end_year else ""
+
+
+def choice_list(choices: type[TextChoices]) -> Vocabulary:
+    """Return the choices of a field, with *onbekend* behind them."""
+    return Vocabulary(
+        lambda: [*(Choice(choice.value, str(choice.label)) for choice in choices), Choice(UNKNOWN, _("Onbekend"))]
+    )
+
+
+def municipalities() -> Vocabulary:
+    """Return the municipalities on their NIS code."""
+    return Vocabulary(
+        lambda: [Choice(nis, name) for nis, name in Municipality.objects.values_list("nis", "name")], (Municipality,)
+    )
