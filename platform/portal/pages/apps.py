@@ -1,6 +1,10 @@
 """App configuration of portal.pages."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from portal.tasks import registry
+from portal.tasks.schedules import Every
 
 
 class PagesConfig(AppConfig):
@@ -11,9 +15,16 @@ class PagesConfig(AppConfig):
     verbose_name = "Pagina’s"
 
     def ready(self) -> None:
-        """Register the starter content of the portal."""
+        """Register the starter content of the portal, and publishing on schedule."""
         from portal import slots  # noqa: PLC0415  after the app registry is ready
+        from portal.pages import schedule  # noqa: PLC0415  needs models
         from portal.pages.loading import load_rights, load_standard_pages  # noqa: PLC0415  needs models
 
+        registry.register(
+            name="publish-pages",
+            title=_("Pagina’s op hun dag publiceren en laten vervallen"),
+            schedule=Every(minutes=1),
+            run=schedule.publish_and_expire,
+        )
         slots.register_loader("starter", order=10, name="pages about the platform", run=load_standard_pages)
         slots.register_loader("starter", order=21, name="rights of editors", run=load_rights)

@@ -4,8 +4,14 @@ from django.http import HttpRequest
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.log_actions import LogActionRegistry, LogFormatter
+from wagtail.models import PageLogEntry
+
+from portal.pages.schedule import REFUSED_ACTION
 
 
 @hooks.register("insert_global_admin_css")
@@ -18,3 +24,21 @@ def our_colours() -> SafeString:
 def hide_foreign_help(request: HttpRequest, menu_items: list[MenuItem]) -> None:
     """Leave out Wagtail's own help: it leads to pages in English about another product."""
     menu_items[:] = [item for item in menu_items if item.name != "help"]
+
+
+class RefusedPublication(LogFormatter):
+    """How a page's history tells that it was not published on its day."""
+
+    label = _("Gepland publiceren geweigerd")
+
+    def format_message(self, log_entry: PageLogEntry) -> str:
+        """Say what was missing, in the sentences that the editor would have seen."""
+        return gettext("Op de geplande dag niet gepubliceerd. %(sentences)s") % {
+            "sentences": " ".join(log_entry.data["sentences"])
+        }
+
+
+@hooks.register("register_log_actions")
+def name_refused_publication(actions: LogActionRegistry) -> None:
+    """Let the history of a page say why it was not published on its day."""
+    actions.register_action(REFUSED_ACTION)(RefusedPublication)

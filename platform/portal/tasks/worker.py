@@ -1,0 +1,107 @@
+"""The worker process of the site: tasks from the queue, and each minute the periodic jobs that are due."""
+
+import logging
+import os
+import socket
+import threading
+import time
+from typing import Any
+
+from django.db import DatabaseError, close_old_connections, connection, transaction
+from django.utils import timezone
+from django.utils.crypto import get_random_string
+from django_tasks_db.management.commands.db_worker import Worker as QueueWorker
+from django_tasks_db.models import DBTaskResult
+
+from portal.tasks.models import Worker
+from portal.tasks.periodic import run_due_jobs
+
+logger = logging.getLogger(__name__)
+
+HEARTBEAT_SECONDS = 10
+SECONDS_BETWEEN_JOBS = 30
+
+
+class SiteWorker(QueueWorker):
+    """A worker of django-tasks that also runs periodic jobs, says that it lives, and survives a restarted database.
+
+    Signals, and the running of one task, are those of django-tasks: the first SIGTERM or SIGINT lets the current task
+    or job finish (at once when there is none), the second cuts it off.
+    """
+
+    def __init__(self, *, interval: float = 1.0) -> None:
+        super().__init__(
+            queue_names=["*"],
+            interval=interval,
+            batch=False,
+            backend_name="default",
+            startup_delay=False,
+            max_tasks=None,
+            worker_id=f"{socket.gethostname()[:32]}-{os.getpid()}-{get_random_string(8)}",
+            excluded_queue_names=[],
+        )
+        self._jobs_checked_at = float("-inf")
+        self._stopped = threading.Event()
+
+    def run(self) -> None:
+        """Work until a signal ends it."""
+        heartbeat = threading.Thread(target=self._say_that_it_lives, name="heartbeat", daemon=True)
+        Worker.objects.create(pk=self.worker_id)
+        heartbeat.start()
+        logger.info("Worker %s started", self.worker_id)
+        try:
+            while self.running:
+                if not self._work_once():
+                    time.sleep(self.interval)
+        finally:
+            self._stopped.set()
+            self._sign_off()
+
+    def _work_once(self) -> bool:
+        """Run what is due; return whether there may be more at once."""
+        close_old_connections()
+        try:
+            self._run_jobs()
+            row = self._claim() if self.running else None
+        except DatabaseError:
+            logger.exception("The database did not answer; the worker tries again")
+            connection.close()
+            return False
+        if row is None:
+            return False
+        self.run_task(row)
+        return True
+
+    def _claim(self) -> DBTaskResult[Any, Any] | None:
+        with transaction.atomic():
+            row = DBTaskResult.objects.ready().filter(backend_name=self.backend_name).get_locked()
+            if row is not None:
+                row.claim(self.worker_id)
+        return row
+
+    def _run_jobs(self) -> None:
+        if time.monotonic() - self._jobs_checked_at < SECONDS_BETWEEN_JOBS:
+            return
+        self.running_task = True  # a signal waits for the job, as it waits for a task
+        try:
+            run_due_jobs(at=timezone.now())
+        finally:
+            self.running_task = False
+        self._jobs_checked_at = time.monotonic()
+
+    def _say_that_it_lives(self) -> None:
+        """Keep the row of this worker fresh, on a connection of its own, until it stops."""
+        while not self._stopped.wait(HEARTBEAT_SECONDS):
+            try:
+                Worker.objects.update_or_create(pk=self.worker_id, defaults={"seen_at": timezone.now()})
+            except DatabaseError:
+                logger.warning("Worker %s could not say that it lives", self.worker_id)
+                connection.close()
+        connection.close()
+
+    def _sign_off(self) -> None:
+        try:
+            Worker.objects.filter(pk=self.worker_id).delete()
+        except DatabaseError:
+            logger.warning("Worker %s could not sign off; the next one finds out", self.worker_id)
+        logger.info("Worker %s stopped", self.worker_id)
