@@ -6,14 +6,14 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel, ObjectList, Panel, TabbedInterface
+from wagtail.admin.panels import ObjectList, TabbedInterface
 
 from portal.blocks.fields import LeanStreamField
 from portal.organisations.models import Municipality
 from portal.pages.constraints import required_when_public
 from portal.pages.models import KnowledgePage, SectionIndexPage
 from portal.pages.publication import Fault
-from portal.reference.models import Action, OfferStatus
+from portal.reference.models import Action, AgiiRole, OfferStatus
 from practices.offers.blocks import QuestionsBlock, TasksBlock
 from practices.offers.panels import OFFER_TABS
 from practices.offers.querysets import OfferManager
@@ -50,10 +50,14 @@ class OfferPage(KnowledgePage):
     capacity = models.CharField(_("capaciteit"), max_length=200, blank=True)
     region = models.CharField(_("waar"), max_length=200, blank=True, help_text=_("In woorden: *heel Vlaanderen*."))
     municipalities = ParentalManyToManyField(
-        Municipality, verbose_name=_("gemeenten"), blank=True, related_name="offers",
+        Municipality,
+        verbose_name=_("gemeenten"),
+        blank=True,
+        related_name="offers",
         help_text=_("Alleen als het aanbod voor bepaalde gemeenten is."),
     )
     actions = ParentalManyToManyField(Action, verbose_name=_("acties van een programma"), blank=True)
+    agii_roles = ParentalManyToManyField(AgiiRole, verbose_name=_("rol van AgII"), blank=True)
     opens_on = models.DateField(_("aanvragen vanaf"), null=True, blank=True)
     closes_on = models.DateField(_("aanvragen tot en met"), null=True, blank=True)
     how_to_apply = models.TextField(_("hoe vraag je aan?"), blank=True)

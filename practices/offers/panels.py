@@ -17,6 +17,7 @@ OFFER_TABS: list[tuple[str, list[Panel]]] = [
             FieldPanel("themes"),
             FieldPanel("target_groups"),
             FieldPanel("actions"),
+            FieldPanel("agii_roles"),
         ],
     ),
     (

@@ -1,23 +1,32 @@
 """Guidelines: AgII's own, with version and validity, and those of others, summarised from a public source."""
 
-from typing import ClassVar
+import re
+from typing import Any, ClassVar
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F, Q
+from django.http import HttpRequest, HttpResponse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel, ObjectList, Panel, TabbedInterface
+from wagtail.admin.panels import ObjectList, TabbedInterface
+from wagtail.models import Revision
+from wagtail.url_routing import RouteResult
 
 from portal.blocks.fields import LeanStreamField
 from portal.pages.constraints import required_when_public
 from portal.pages.models import KnowledgePage, SectionIndexPage
 from portal.pages.publication import Fault
 from portal.reference.models import AgiiRole, Audience, GuidelineKind, SupportLevel, SupportType
+from practices.guidelines import second_editor, versions
 from practices.guidelines.blocks import AttachmentsBlock, ChaptersBlock
+from practices.guidelines.forms import GuidelineForm
 from practices.guidelines.panels import GUIDELINE_TABS
+from practices.guidelines.permissions import GuidelineIndexPermissionTester, GuidelinePermissionTester
 from practices.guidelines.querysets import GuidelineManager
 from practices.models import PracticePage
+
+VERSION_ADDRESS = re.compile(r"versie-([1-9][0-9]{0,3})")
 
 
 class GuidelineIndexPage(SectionIndexPage):
@@ -29,6 +38,17 @@ class GuidelineIndexPage(SectionIndexPage):
 
     class Meta:
         verbose_name = _("overzicht van richtlijnen")
+
+    def permissions_for_user(self, user: Any) -> GuidelineIndexPermissionTester:
+        """Return what `user` may do here and below."""
+        return GuidelineIndexPermissionTester(user, self)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add the listing as asked for in the address."""
+        # The views read the models.
+        from practices.guidelines.listing import index_context  # noqa: PLC0415
+
+        return {**super().get_context(request, *args, **kwargs), **index_context(self, request)}
 
 
 class GuidelinePage(KnowledgePage):
@@ -73,7 +93,12 @@ class GuidelinePage(KnowledgePage):
     audiences = ParentalManyToManyField(Audience, verbose_name=_("voor wie"), blank=True)
     support_types = ParentalManyToManyField(SupportType, verbose_name=_("soort steun"), blank=True)
     support_level = models.ForeignKey(
-        SupportLevel, verbose_name=_("niveau van steun"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+        SupportLevel,
+        verbose_name=_("niveau van steun"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
     )
     agii_roles = ParentalManyToManyField(AgiiRole, verbose_name=_("rol van AgII"), blank=True)
     chapters = LeanStreamField(ChaptersBlock(), verbose_name=_("hoofdstukken"), blank=True)
@@ -87,6 +112,7 @@ class GuidelinePage(KnowledgePage):
     parent_page_types: ClassVar[list[str]] = ["guidelines.GuidelineIndexPage"]
     subpage_types: ClassVar[list[str]] = []
     template = "guidelines/guideline.html"
+    base_form_class = GuidelineForm
     edit_handler = TabbedInterface([ObjectList(panels, heading=heading) for heading, panels in GUIDELINE_TABS])
 
     class Meta:
@@ -126,6 +152,50 @@ class GuidelinePage(KnowledgePage):
         """Whether its validity has passed."""
         return self.valid_to is not None and self.valid_to < localdate()
 
+    def permissions_for_user(self, user: Any) -> GuidelinePermissionTester:
+        """Return what `user` may do with it: nobody publishes one of AgII alone."""
+        return GuidelinePermissionTester(user, self)
+
+    def save_revision(self, *args: Any, overwrite_revision: Revision | None = None, **kwargs: Any) -> Revision:
+        """Save as Wagtail does; autosave makes a new revision rather than change one that was submitted."""
+        if overwrite_revision and overwrite_revision.task_states.exists():
+            overwrite_revision = None
+        return super().save_revision(*args, overwrite_revision=overwrite_revision, **kwargs)
+
+    @transaction.atomic
+    def save(self, clean: bool = True, user: Any = None, log_action: Any = False, **kwargs: Any) -> Any:
+        """Save; what becomes public of AgII was approved by a second editor, and its version is kept."""
+        becomes_public = clean and self.live and kwargs.get("update_fields") is None
+        if becomes_public:
+            second_editor.require(self)
+        saved = super().save(clean=clean, user=user, log_action=log_action, **kwargs)
+        if becomes_public and self.is_of_agii:
+            versions.keep(self)
+        return saved
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """Lead `versie-<n>/` to a version, under the same visibility as the page itself."""
+        asked = VERSION_ADDRESS.fullmatch(path_components[0]) if len(path_components) == 1 else None
+        if asked and self.live:
+            return RouteResult(self, kwargs={"version_number": int(asked[1])})
+        return super().route(request, path_components)
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Render the valid version, or the one that the address names."""
+        # The views read the models.
+        from practices.guidelines.views import serve_version  # noqa: PLC0415
+
+        if number := kwargs.pop("version_number", None):
+            return serve_version(self, request, number)
+        return super().serve(request, *args, **kwargs)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add what the page shows, read at once."""
+        # The views read the models.
+        from practices.guidelines.views import detail_context  # noqa: PLC0415
+
+        return {**super().get_context(request, *args, **kwargs), **detail_context(self, request)}
+
     def publication_faults(self) -> list[Fault]:
         """Ask version, validity and chapters of AgII's own; publisher and source of another's."""
         faults = super().publication_faults()
@@ -143,6 +213,8 @@ class GuidelinePage(KnowledgePage):
                 faults.append(Fault("publisher", str(_("Noem de uitgever."))))
             if not self.is_from_source:
                 faults.append(
-                    Fault("origin", str(_("Een richtlijn van een ander is samengevat uit een openbare bron: kies dat.")))
+                    Fault(
+                        "origin", str(_("Een richtlijn van een ander is samengevat uit een openbare bron: kies dat."))
+                    )
                 )
-        return faults
+        return [*faults, *versions.faults(self)]

@@ -1,0 +1,58 @@
+"""The second pair of eyes: no guideline of AgII goes out that only its author has read.
+
+Whoever wrote a text (the last revision of it) or submitted it cannot approve it, administrators included. The admin
+offers no other way, and the page itself asks for the approval whenever a person's revision of it becomes public
+(`GuidelinePage.save()`), so no view, bulk action or schedule gets around it. Revisions that no person made come from a
+loader and are trusted as the code is.
+"""
+
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Revision, TaskState
+
+from portal.pages.publication import Fault, PublicationRefused
+
+if TYPE_CHECKING:
+    from practices.guidelines.models import GuidelinePage
+
+NOT_YOURSELF = _(
+    "Wie een richtlijn schreef of indiende, keurt ze niet zelf goed. Vraag het aan een andere redacteur. "
+    "Veranderde je de tekst terwijl je ze nakeek? Laat ze dan opnieuw indienen."
+)
+NOT_DIRECTLY = _(
+    "Een richtlijn van AgII publiceer je niet alleen. Dien ze in: een tweede redacteur kijkt ze na en zet ze online."
+)
+CHANGED_MEANWHILE = _(
+    "Deze richtlijn is nog niet online: de tekst veranderde nadat ze ingediend was. "
+    "Lees wat er nu staat; wie dat niet zelf schreef of indiende, kan het goedkeuren."
+)
+
+
+def is_author(user: Any, task_state: TaskState) -> bool:
+    """Return whether `user` wrote the revision that waits, or submitted it."""
+    return user.pk in (task_state.revision.user_id, task_state.workflow_state.requested_by_id)
+
+
+def approval_of(revision: Revision) -> TaskState | None:
+    """Return the approval of a revision by somebody who neither wrote nor submitted it, or nothing."""
+    approvals = TaskState.objects.filter(
+        revision=revision,
+        status=TaskState.STATUS_APPROVED,
+        task__content_type__app_label="guidelines",
+        task__content_type__model="secondeditortask",
+    ).exclude(finished_by=None)
+    for state in approvals.select_related("workflow_state", "revision", "finished_by").order_by("-finished_at"):
+        if not is_author(state.finished_by, state):
+            return state
+    return None
+
+
+def require(guideline: "GuidelinePage") -> None:
+    """Raise `PublicationRefused` when a person's revision of a guideline of AgII is about to be public without one."""
+    revision = guideline.live_revision
+    if not guideline.is_of_agii or revision is None or revision.user_id is None:
+        return
+    already_public = type(guideline).objects.filter(pk=guideline.pk, live=True, live_revision=revision)
+    if not already_public.exists() and approval_of(revision) is None:
+        raise PublicationRefused([Fault("issued_by", str(NOT_DIRECTLY))])
