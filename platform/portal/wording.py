@@ -33,6 +33,15 @@ def euro(value: Decimal | float | None) -> str:
     return f"€{NO_BREAK}{number_format(amount, decimal_pos=places, use_l10n=True, force_grouping=True)}"
 
 
+def file_size(octets: int | None) -> str:
+    """Return the size of a file, in units of a thousand as computers show it to people: *38 kB*, *1,2 MB*."""
+    if octets is None:
+        return ""
+    if octets < 999_500:
+        return f"{dutch_number(max(1, round(octets / 1000)))}{NO_BREAK}kB"
+    return f"{dutch_number(Decimal(octets / 1_000_000).quantize(Decimal('0.1')))}{NO_BREAK}MB"
+
+
 def long_date(value: date | None) -> str:
     """Return a day in full: *donderdag 11 februari 2027*."""
     return date_format(value, "l j F Y") if value else ""

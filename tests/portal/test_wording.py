@@ -30,6 +30,14 @@ def test_numbers_group_thousands_and_have_a_decimal_comma(value: Decimal | None,
     assert wording.dutch_number(value) == text
 
 
+@pytest.mark.parametrize(
+    ("octets", "text"),
+    [(13, "1 kB"), (38_400, "38 kB"), (999_400, "999 kB"), (999_600, "1 MB"), (1_240_000, "1,2 MB"), (None, "")],
+)
+def test_the_size_of_a_file_is_short(octets: int | None, text: str) -> None:
+    assert wording.file_size(octets).replace("\N{NO-BREAK SPACE}", " ") == text
+
+
 def test_a_day_is_written_in_full() -> None:
     assert wording.long_date(date(2027, 2, 11)) == "donderdag 11 februari 2027"
     assert wording.long_date(None) == ""

@@ -13,7 +13,7 @@ from typing import Any
 from django import template
 from django.template.loader import get_template
 from django.templatetags.static import static
-from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
@@ -30,7 +30,7 @@ RUNGS = range(1, 5)
 @lru_cache(maxsize=4096)
 def _drawn(_language: str | None, name: str, **values: Any) -> SafeString:
     """Return a component that depends on nothing but its values, drawn once."""
-    return get_template(f"components/{name}.html").render(values)
+    return mark_safe(get_template(f"components/{name}.html").render(values))  # noqa: S308  our own template escapes
 
 
 @lru_cache(maxsize=256)
@@ -81,7 +81,7 @@ def measure(value: Measure) -> SafeString:
 @register.simple_tag
 def link(value: Link) -> SafeString:
     """Draw a link, or plain text when it has no address, with its note in the second voice."""
-    text = format_html('<a href="{}">{}</a>', value.url, value.text) if value.url else conditional_escape(value.text)
+    text = format_html('<a href="{}">{}</a>', value.url, value.text) if value.url else format_html("{}", value.text)
     return format_html('{} <span class="quiet">{}</span>', text, value.note) if value.note else text
 
 
@@ -93,7 +93,7 @@ def radar(scores: Sequence[Score]) -> Radar | None:
 
 @register.simple_block_tag
 def capture(content: str) -> SafeString:
-    """Keep what a block renders under a name, fit for an attribute too: `{% capture as page_title %}…{% endcapture %}`."""
+    """Keep what a block renders under a name, fit for an attribute: `{% capture as title %}…{% endcapture %}`."""
     return mark_safe(" ".join(content.split()).replace('"', "&quot;"))  # noqa: S308  the template engine escaped it
 
 
@@ -119,7 +119,7 @@ def lines(text: Any) -> list[str]:
 def paragraphs(value: Any) -> SafeString:
     """Return a text as paragraphs, a list as bullets; what is HTML already stays."""
     if hasattr(value, "__html__"):
-        return mark_safe(value.__html__())  # noqa: S308  its maker vouches for it
+        return mark_safe(str(value.__html__()))  # noqa: S308  its maker vouches for it
     if isinstance(value, list | tuple):
         items = format_html_join("", "<li>{}</li>", ((item,) for item in value))
         return format_html('<ul class="bullets">{}</ul>', items) if items else mark_safe("")
@@ -136,6 +136,12 @@ def euro(value: Decimal | float | None) -> str:
 def dutch_number(value: Decimal | float | None) -> str:
     """Return a number with grouped thousands: *42.152*."""
     return wording.dutch_number(value)
+
+
+@register.filter
+def filesize(octets: int | None) -> str:
+    """Return the size of a file: *38 kB*."""
+    return wording.file_size(octets)
 
 
 @register.filter
