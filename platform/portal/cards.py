@@ -167,6 +167,8 @@ class PlaceMap:
     label: str
     groups: tuple[MapGroup, ...]
     legend: tuple[LegendEntry, ...] = ()
+    is_cut: bool = False
+    """Cut out of a larger map: what lies outside the view is not drawn."""
 
     @property
     def has_links(self) -> bool:

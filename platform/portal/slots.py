@@ -1,8 +1,13 @@
 """Who fills which place on a shared page, and who brings starter content: one registry for what features add.
 
 A page that shows several features has named slots (`home`, `municipality`, `organisation`, `theme`, `action`,
-`practice.aside`, …). A feature fills a slot by one registration in its `AppConfig.ready()`; the portal names no feature.
-Starter loaders and generators of content register here too, each app its own.
+`practice.aside`, …). A feature fills a slot by one registration in its `AppConfig.ready()`; the portal names none.
+Starter loaders and generators of content register here too, each app its own. How many items stand behind a
+municipality, theme or action is registered in portal.counting.
+
+Contexts: `municipality`, `municipality.aside`, `organisation`, `organisation.aside`, `theme` and `action` get `request`
+and the thing itself under the name of its slot (`municipality`, …); a filling gives a `portal.cards.Section` for the
+template `components/section.html` (in an aside `components/panel.html`), or nothing.
 """
 
 from collections import defaultdict
@@ -60,7 +65,8 @@ def render(slot: str, context: dict[str, Any]) -> SafeString:
     parts = []
     for filling in fillings(slot):
         if items := filling.items(context):
-            parts.append(render_to_string(filling.template, {**context, "items": items}, request=context.get("request")))
+            inside = {**context, "items": items, "section": items}  # what the template of a Section calls it
+            parts.append(render_to_string(filling.template, inside, request=context.get("request")))
     return mark_safe("".join(parts))  # noqa: S308  rendered by our own templates, which escape
 
 

@@ -33,6 +33,8 @@ class Canvas:
 
 FLANDERS = Canvas(width=760, tolerance=0.9)
 """The whole map: 45 kB of paths at most."""
+FLANDERS_HEIGHT = 296
+"""The height that the whole map gets on its canvas with the outlines of 2025."""
 REGION = Canvas(width=4000, tolerance=2.0, margin=10, smallest=20)
 """What maps of a region cut their view from: some 15 kB for a region with its neighbours."""
 SILHOUETTE_SIZE, SILHOUETTE_TOLERANCE, SILHOUETTE_MARGIN, SILHOUETTE_SMALLEST = 100, 1.6, 4, 6
