@@ -56,8 +56,8 @@ def test_an_image_has_its_alternative_its_maker_and_a_choice_of_sizes() -> None:
 
 @pytest.mark.django_db
 def test_a_file_says_its_type_and_size() -> None:
-    document = DocumentFactory(title="Sjabloon afsprakennota")
+    document = DocumentFactory(title="Sjabloon afsprakennota", file_size=38_400)
     link = draw(("file", document.pk)).a
     assert link
     assert link["href"] == document.url
-    assert link.text.startswith(f"Sjabloon afsprakennota ({document.file_extension}, ")
+    assert link.text == "Sjabloon afsprakennota (txt, 38\N{NO-BREAK SPACE}kB)"
