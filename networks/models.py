@@ -1,6 +1,6 @@
 """Networks: a free set of municipalities that learn from each other, with their coordinator."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.contrib.auth.models import Group
@@ -9,10 +9,13 @@ from django.db.models import F, Q
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, Panel
-from wagtail.models import Collection
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList, PageChooserPanel, Panel, TabbedInterface
+from wagtail.models import Collection, Orderable
 
 from networks.blocks import NewsStreamBlock
+from networks.forms import NetworkForm
+from networks.panels import NETWORK_TABS
+from networks.permissions import NetworkPermissionTester
 from networks.querysets import NetworkManager
 from portal.blocks.fields import LeanStreamField
 from portal.organisations.models import Municipality, Organisation
@@ -37,8 +40,8 @@ class NetworkIndexPage(SectionIndexPage):
 class NetworkPage(StarterContent, BasePage):
     """A network (netwerk) of municipalities.
 
-    Its coordinators edit this page, its events and its own collection of files through one group, made by
-    `networks.lifecycle.open_network`, and can touch nothing else.
+    Its coordinators edit this page, its events and its own collection of files through the group of its `Workspace`,
+    made by `networks.lifecycle.open_network`, and can touch nothing else.
     """
 
     kind = "netwerk"
@@ -54,7 +57,11 @@ class NetworkPage(StarterContent, BasePage):
         help_text=_("Alleen als het netwerk een referentieregio is. Leden kies je altijd vrij."),
     )
     coordinating_organisation = models.ForeignKey(
-        Organisation, verbose_name=_("coördinerende organisatie"), null=True, blank=True, on_delete=models.PROTECT,
+        Organisation,
+        verbose_name=_("coördinerende organisatie"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
         related_name="coordinated_networks",
     )
     contact_service = models.CharField(_("contactdienst"), max_length=200, blank=True)
@@ -67,48 +74,30 @@ class NetworkPage(StarterContent, BasePage):
     )
     since = models.CharField(_("sinds"), max_length=40, blank=True, help_text=_("*maart 2023*"))
     themes = ParentalManyToManyField(Theme, verbose_name=_("thema’s"), blank=True)
-    shared_practices = ParentalManyToManyField(
-        PracticePage, verbose_name=_("gedeelde praktijken"), blank=True, related_name="shared_in_networks"
-    )
     news = LeanStreamField(NewsStreamBlock(), verbose_name=_("nieuws"), blank=True)
-
-    group = models.OneToOneField(
-        Group, null=True, blank=True, editable=False, on_delete=models.SET_NULL, related_name="network"
-    )
-    collection = models.OneToOneField(
-        Collection, null=True, blank=True, editable=False, on_delete=models.SET_NULL, related_name="network"
-    )
 
     objects = NetworkManager()
 
     parent_page_types: ClassVar[list[str]] = ["networks.NetworkIndexPage"]
     subpage_types: ClassVar[list[str]] = ["events.EventPage"]
     template = "networks/network.html"
-    content_panels: ClassVar[list[Panel]] = [
-        *BasePage.content_panels,
-        FieldPanel("works_on"),
-        FieldRowPanel([FieldPanel("cooperation_form"), FieldPanel("since"), FieldPanel("region")]),
-        InlinePanel("members", heading=_("Leden"), label=_("Gemeente")),
-        MultiFieldPanel(
-            [
-                FieldPanel("coordinating_organisation"),
-                FieldPanel("contact_service"),
-                FieldPanel("contact_mailbox"),
-            ],
-            heading=_("Coördinatie en contact"),
-        ),
-        FieldPanel("themes"),
-        FieldPanel("shared_practices"),
-        FieldPanel("news"),
-    ]
+    base_form_class = NetworkForm
+    edit_handler = TabbedInterface([ObjectList(panels, heading=heading) for heading, panels in NETWORK_TABS])
+    exclude_fields_in_copy: ClassVar[list[str]] = ["starter_id", "starter_digest"]
 
     class Meta:
         verbose_name = _("netwerk")
         verbose_name_plural = _("netwerken")
         constraints = [
             required_when_public("networks_has_summary", ~Q(summary="")),
-            models.UniqueConstraint(fields=["starter_id"], condition=~Q(starter_id=""), name="networks_starter_id_once"),
+            models.UniqueConstraint(
+                fields=["starter_id"], condition=~Q(starter_id=""), name="networks_starter_id_once"
+            ),
         ]
+
+    def permissions_for_user(self, user: Any) -> NetworkPermissionTester:
+        """Return what `user` may do with this page."""
+        return NetworkPermissionTester(user, self)
 
     def publication_faults(self) -> list[Fault]:
         """Ask for at least two members: a network of one is none."""
@@ -155,12 +144,58 @@ class NetworkMember(models.Model):
         return self.until is None or self.until >= localdate().year
 
 
+class SharedPractice(Orderable):
+    """A practice that a network puts forward, of a member or of anybody else."""
+
+    network = ParentalKey(NetworkPage, on_delete=models.CASCADE, related_name="shared_practices")
+    practice = models.ForeignKey(
+        PracticePage, verbose_name=_("praktijk"), on_delete=models.CASCADE, related_name="shared_in"
+    )
+
+    panels: ClassVar[list[Panel]] = [PageChooserPanel("practice")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("gedeelde praktijk")
+        verbose_name_plural = _("gedeelde praktijken")
+        constraints = [models.UniqueConstraint(fields=["network", "practice"], name="networks_practice_shared_once")]
+
+    def __str__(self) -> str:
+        return str(self.practice)
+
+
+class Workspace(models.Model):
+    """The group and the collection of files through which the coordinators of a network work.
+
+    Apart from the page, because a revision of the page would bring back an older state of it.
+    """
+
+    network = models.OneToOneField(NetworkPage, on_delete=models.CASCADE, related_name="workspace")
+    group = models.OneToOneField(Group, null=True, on_delete=models.SET_NULL, related_name="network_workspace")
+    collection = models.OneToOneField(
+        Collection, null=True, on_delete=models.SET_NULL, related_name="network_workspace"
+    )
+
+    class Meta:
+        verbose_name = _("werkruimte")
+        verbose_name_plural = _("werkruimtes")
+
+    def __str__(self) -> str:
+        return str(self.network)
+
+
 class Coordinator(models.Model):
     """Who coordinates a network: the truth from which the members of its group follow."""
 
-    network = models.ForeignKey(NetworkPage, on_delete=models.CASCADE, related_name="coordinators")
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="coordinated_networks")
-    since = models.DateField(default=localdate)
+    network = models.ForeignKey(
+        NetworkPage, verbose_name=_("netwerk"), on_delete=models.CASCADE, related_name="coordinators"
+    )
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("gebruiker"),
+        on_delete=models.CASCADE,
+        related_name="coordinated_networks",
+    )
+    since = models.DateField(_("sinds"), default=localdate)
 
     class Meta:
         verbose_name = _("netwerkcoördinator")

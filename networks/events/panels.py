@@ -1,7 +1,7 @@
 """The editing form of an event, in ordered tabs."""
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Panel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, MultipleChooserPanel, Panel
 
 from portal.pages.models import KnowledgePage
 
@@ -42,7 +42,19 @@ EVENT_TABS: list[tuple[str, list[Panel]]] = [
             FieldRowPanel([FieldPanel("registration"), FieldPanel("registration_note")]),
         ],
     ),
-    (_("Organisatie"), [FieldPanel("organisers"), *KnowledgePage.ownership_panels]),
+    (
+        _("Organisatie"),
+        [
+            MultipleChooserPanel(
+                "organisers",
+                chooser_field_name="organisation",
+                heading=_("Organisatoren"),
+                label=_("Organisator"),
+            ),
+            FieldPanel("other_organisers"),
+            *KnowledgePage.ownership_panels,
+        ],
+    ),
     (_("Na afloop"), [FieldPanel("report")]),
     (_("Bron"), [*KnowledgePage.source_panels, FieldPanel("date_text"), FieldPanel("is_example")]),
     (_("Vinden en publiceren"), [*KnowledgePage.promote_panels, *KnowledgePage.settings_panels]),

@@ -15,18 +15,17 @@ class EventQuerySet(BasePageQuerySet):
 
     def coming(self) -> Self:
         """Events that are not over, the nearest first."""
-        now = timezone.now()
-        return self.filter(Q(end__gte=now) | Q(end=None, start__gte=now)).order_by("start", "pk")
+        return self.filter(over_at__gte=timezone.now()).order_by("start", "pk")
 
     def past(self) -> Self:
         """Events that are over, the latest first and those without a date last."""
-        now = timezone.now()
-        over = Q(end__lt=now) | Q(end=None, start__lt=now) | Q(start=None)
-        return self.filter(over).order_by(F("start").desc(nulls_last=True), "title")
+        over = Q(over_at__lt=timezone.now()) | Q(over_at=None)
+        return self.filter(over).order_by(F("start").desc(nulls_last=True), "title", "pk")
 
     def for_municipality(self, municipality: Municipality) -> Self:
         """Events held in a municipality, or where it presents."""
-        return self.filter(Q(municipality=municipality) | Q(presenting=municipality)).distinct()
+        presented = self.model.presenting.through.objects.filter(municipality=municipality).values("event")
+        return self.filter(Q(municipality=municipality) | Q(pk__in=presented))
 
 
 EventManager = PageManager.from_queryset(EventQuerySet)

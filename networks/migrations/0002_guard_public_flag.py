@@ -6,7 +6,7 @@ from portal.pages.constraints import GuardPublicFlag
 
 
 class Migration(migrations.Migration):
-    dependencies = [("networks", "0002_initial")]
+    dependencies = [("networks", "0001_initial")]
 
     operations = [
         GuardPublicFlag("networks_networkpage"),
