@@ -4,8 +4,16 @@ from django.apps import AppConfig
 
 
 class OffersConfig(AppConfig):
-    """Offers of expert organisations."""
+    """What expert organisations offer to municipalities."""
 
     name = "practices.offers"
     label = "offers"
     verbose_name = "Aanbod"
+
+    def ready(self) -> None:
+        """Register the starter content."""
+        # Models can be imported from here on, not earlier.
+        from portal import slots  # noqa: PLC0415
+        from practices.offers.loading import load_offers  # noqa: PLC0415
+
+        slots.register_loader("starter", order=50, name="offers", run=load_offers)
