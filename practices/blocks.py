@@ -12,7 +12,7 @@ class KpiBlock(blocks.StructBlock):
 
     name = blocks.CharBlock(label=_("Wat is geteld"), max_length=200)
     unit = blocks.CharBlock(label=_("Eenheid"), required=False, max_length=60)
-    realised = blocks.CharBlock(label=_("Bereikt"), max_length=60)
+    realised = blocks.CharBlock(label=_("Bereikt"), max_length=120)
     target = blocks.CharBlock(label=_("Doel"), required=False, max_length=60)
     period = blocks.CharBlock(label=_("Periode"), required=False, max_length=60)
     source_paraphrase = blocks.TextBlock(

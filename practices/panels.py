@@ -64,7 +64,8 @@ _FIGURES: list[Panel] = [
     FieldPanel("voices"),
     FieldPanel("unexpected"),
     MultiFieldPanel(
-        [FieldPanel("evidence_strength"), FieldPanel("evidence_kinds"), FieldPanel("evidence_source")], heading=_("Bewijs")
+        [FieldPanel("evidence_strength"), FieldPanel("evidence_kinds"), FieldPanel("evidence_source")],
+        heading=_("Bewijs"),
     ),
     MultiFieldPanel(
         [

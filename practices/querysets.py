@@ -18,7 +18,9 @@ class PracticeQuerySet(BasePageQuerySet):
 
     def for_theme(self, theme: Theme) -> Self:
         """Practices on a theme or one of its sub-themes."""
-        return self.filter(pk__in=self.model._base_manager.filter(themes__in=[theme, *theme.children.all()]).values("pk"))
+        return self.filter(
+            pk__in=self.model._base_manager.filter(themes__in=[theme, *theme.children.all()]).values("pk")
+        )
 
     def with_cards(self) -> Self:
         """Fetch what a card shows, in a fixed number of queries."""
