@@ -25,7 +25,7 @@ check: install-test ## Check style, types, import direction, migrations and sett
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/djlint --lint --quiet .
-	git ls-files '*.py' | xargs $(BIN)/django-upgrade --target-version 5.2
+	git ls-files '*.py' | xargs $(BIN)/django-upgrade --target-version 5.2 --check
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/mypy
 	$(BIN)/python manage.py check --fail-level WARNING

@@ -38,7 +38,7 @@ class Environment:
     trust_proxy: bool
     """The proxy in front sets `X-Forwarded-Proto` and `X-Forwarded-Host` itself."""
     email_url: str
-    """`smtp://user:password@host:port` (`smtps://` for TLS); empty writes mails to `var/mail`."""
+    """`smtp://user:password@host:port` (config/mail.py has the other schemes); empty writes mails to `var/mail`."""
     email_from: str
     metrics_token: str
     """Bearer token that `/metrics` asks for; empty means that nobody may read it."""

@@ -2,6 +2,7 @@
 
 from config.database import database_settings
 from config.environment import ENVIRONMENT, ROOT
+from config.mail import mail_server
 from config.settings.logs import *  # noqa: F403  settings are composed from parts
 from config.settings.security import *  # noqa: F403
 
@@ -121,8 +122,13 @@ if ENVIRONMENT.base_path:
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # an event with many sessions has more than Django's thousand
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 
-EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+MAIL_SERVER = mail_server(ENVIRONMENT.email_url)
+EMAIL_BACKEND = MAIL_SERVER.backend
 EMAIL_FILE_PATH = VAR_DIR / "mail"
+EMAIL_HOST, EMAIL_PORT = MAIL_SERVER.host, MAIL_SERVER.port
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL_SERVER.user, MAIL_SERVER.password
+EMAIL_USE_TLS, EMAIL_USE_SSL = MAIL_SERVER.use_starttls, MAIL_SERVER.use_tls
+EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = ENVIRONMENT.email_from
 
 # Example accounts and a label on invented content; only a copy for trying things out has them.

@@ -10,13 +10,15 @@ from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from config.bootstrap import Problem, say, step
 
 LEAST_ROOM = 16_000_000
 """PostgreSQL writes its log in files of this many bytes; with less left on the disk it stops."""
+NO_RIGHT = "42501"
+"""PostgreSQL's code for a right that its user lacks, such as making tables."""
 
 
 class Command(BaseCommand):
@@ -41,6 +43,10 @@ class Command(BaseCommand):
             free = shutil.disk_usage(settings.VAR_DIR).free
             if free < LEAST_ROOM or "No space left" in str(error):
                 raise Problem(f"The disk of {settings.VAR_DIR} is full: make room, and run again.") from None
+            if isinstance(error, OperationalError) or getattr(error.__cause__, "sqlstate", "") == NO_RIGHT:
+                raise Problem(
+                    f"The database refuses ({str(error).splitlines()[0]}): repair that, and run again."
+                ) from None
             raise
         except CommandError as error:
             raise Problem(str(error)) from None
