@@ -1,6 +1,9 @@
 """App configuration of search."""
 
+import datetime
+
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class SearchConfig(AppConfig):
@@ -9,3 +12,18 @@ class SearchConfig(AppConfig):
     name = "search"
     label = "search"
     verbose_name = "Zoeken"
+
+    def ready(self) -> None:
+        """Keep the entries in step with what changes, and find every night what changed silently."""
+        # These need the models, which are not loaded when this module is.
+        from portal.tasks.registry import register  # noqa: PLC0415
+        from portal.tasks.schedules import Daily  # noqa: PLC0415
+        from search import indexing, signals  # noqa: PLC0415
+
+        signals.connect()
+        register(
+            name="reconcile-search",
+            title=_("Zoekingangen vergelijken met de inhoud"),
+            schedule=Daily(at=datetime.time(4, 0)),
+            run=indexing.reconcile_nightly,
+        )

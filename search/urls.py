@@ -1,5 +1,7 @@
 """Addresses of search."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from search import views
+
+urlpatterns: list[URLPattern | URLResolver] = [path("zoeken/", views.search, name="search")]

@@ -1,0 +1,56 @@
+"""The read model of search: one narrow row per item that an anonymous visitor may find."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from portal.searchable import searchables
+
+
+class Entry(models.Model):
+    """What is found, filtered, counted and drawn of one item, apart from the item itself.
+
+    Written by `search.indexing` in the transaction that changes the item; never by anything else. A row of results is
+    drawn from `card`, so that a page of results asks nothing of the items.
+    """
+
+    kind = models.CharField(max_length=20)
+    object_id = models.CharField(max_length=20)
+    title = models.CharField(max_length=400)
+    names = ArrayField(models.TextField(), default=list)
+    """Title and other full names, normalised (search.words): asked for exactly one, the item comes first."""
+    url = models.CharField(max_length=500)
+    summary = models.TextField(blank=True)
+    text = models.TextField(blank=True)
+    facets = ArrayField(models.CharField(max_length=80), default=list)
+    """Values as `thema:werk`; also what the vocabularies add: main themes, region, province and size class."""
+    starts = models.DateTimeField(null=True)
+    over_after = models.DateTimeField(null=True)
+    """From this moment on it is past, and out of the results that are shown first; empty: never."""
+    published = models.DateField(null=True)
+    is_example = models.BooleanField(default=False)
+    card = models.JSONField(encoder=DjangoJSONEncoder)
+    vector = SearchVectorField()
+    digest = models.CharField(max_length=64)
+    """Of the document it was made from: what is the same is not written again."""
+
+    class Meta:
+        verbose_name = _("zoekingang")
+        verbose_name_plural = _("zoekingangen")
+        constraints = [models.UniqueConstraint(fields=["kind", "object_id"], name="search_entry_once")]
+        indexes = [
+            GinIndex(fields=["vector"], name="search_entry_vector", fastupdate=False),
+            GinIndex(fields=["facets"], name="search_entry_facets", fastupdate=False),
+            GinIndex(fields=["names"], name="search_entry_names", fastupdate=False),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.title}"
+
+
+def kinds() -> dict[str, str]:
+    """Return the kinds that can be found, in the order of the filters: code to name in the plural."""
+    return {searchable.kind: str(searchable.label) for searchable in searchables()}

@@ -1,0 +1,22 @@
+"""manage.py reconcile_search."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from search import indexing
+
+
+class Command(BaseCommand):
+    """Compares every entry with its item, repairs what differs and reports it."""
+
+    help = __doc__
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Run, and say what was found."""
+        report = indexing.reconcile()
+        self.stdout.write(f"search entries: {report}")
+        if options["verbosity"] > 1:
+            for name in ("new", "changed", "removed"):
+                for item in getattr(report, name):
+                    self.stdout.write(f"  {name}: {item}")

@@ -1,0 +1,1 @@
+"""What a question means, decided once for every engine."""
