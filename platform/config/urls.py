@@ -1,7 +1,5 @@
 """Which address leads where; features bring their own list, Wagtail's pages come last."""
 
-from django.conf import settings
-from django.conf.urls.static import static
 from django.urls import include, path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
@@ -15,8 +13,7 @@ urlpatterns = [
     path("", include("portal.reference.urls")),
     path("", include("portal.pages.urls")),
     path("", include("search.urls")),
-    # Rendered images; a web server in front may take over (docs/operations.md).
-    *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
+    path("media/", include("portal.media.urls")),
     path("", include(wagtail_urls)),
 ]
 

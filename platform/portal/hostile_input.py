@@ -1,8 +1,22 @@
-"""Requests that no person sends: refused with a plain 400 before anything else reads them."""
+"""Requests that no person sends: refused with a plain 400 before anything else reads them.
+
+What is refused here would otherwise end in a 500 somewhere: PostgreSQL takes no NUL, a lone surrogate cannot be written,
+`charset=base64` is no way to read text, ten megabytes or a thousand parameters take seconds. What is merely senseless
+(`pagina=-1`, an unknown parameter) is left to the views, which read it sensibly.
+"""
 
 from collections.abc import Callable
+from urllib.parse import unquote_to_bytes
 
+from django.core.exceptions import BadRequest, DisallowedHost
 from django.http import HttpRequest, HttpResponseBase
+from django.urls import reverse
+
+LONGEST_PATH = 2_000
+LONGEST_QUERY = 8_000
+MOST_PARAMETERS = 200
+LARGEST_PUBLIC_BODY = 1_000_000
+"""Bytes; the admin takes files, and has Django's own limits."""
 
 
 class RefuseHostileInput:
@@ -13,4 +27,62 @@ class RefuseHostileInput:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Let a readable request pass."""
+        for check in (_check_host, _check_path, _check_query, _check_cookies, _check_body):
+            check(request)
         return self.get_response(request)
+
+
+def _check_host(request: HttpRequest) -> None:
+    try:
+        request.get_host()
+    except DisallowedHost as error:
+        raise BadRequest("unknown host") from error
+
+
+def _check_path(request: HttpRequest) -> None:
+    if len(request.path_info) > LONGEST_PATH:
+        raise BadRequest("path too long")
+    if _has_control_characters(request.path_info):
+        raise BadRequest("control character in path")
+
+
+def _check_query(request: HttpRequest) -> None:
+    query = request.META.get("QUERY_STRING", "")
+    if len(query) > LONGEST_QUERY:
+        raise BadRequest("query too long")
+    if query.count("&") >= MOST_PARAMETERS:
+        raise BadRequest("too many parameters")
+    _check_encoded(query)
+
+
+def _check_cookies(request: HttpRequest) -> None:
+    # A quoted cookie value may hold any character in octal, NUL too.
+    if any("\0" in value for value in request.COOKIES.values()):
+        raise BadRequest("NUL in a cookie")
+
+
+def _check_body(request: HttpRequest) -> None:
+    if request.content_params and request.content_params.get("charset", "utf-8").lower() not in {"utf-8", "utf8"}:
+        raise BadRequest("not in UTF-8")
+    size = request.META.get("CONTENT_LENGTH") or "0"
+    if not (size.isascii() and size.isdigit()):
+        raise BadRequest("body without a length")
+    is_admin = request.path.startswith(reverse("wagtailadmin_home"))
+    if int(size) > LARGEST_PUBLIC_BODY and not is_admin:
+        raise BadRequest("body too large")
+    if request.content_type == "application/x-www-form-urlencoded" and int(size):
+        _check_encoded(request.body.decode("latin-1"))
+
+
+def _check_encoded(text: str) -> None:
+    """Refuse percent-encoded text that holds a NUL or is not UTF-8; a lone surrogate is not."""
+    try:
+        decoded = unquote_to_bytes(text.encode("latin-1")).decode()
+    except (UnicodeDecodeError, UnicodeEncodeError) as error:
+        raise BadRequest("not UTF-8") from error
+    if "\0" in decoded:
+        raise BadRequest("NUL in a parameter")
+
+
+def _has_control_characters(text: str) -> bool:
+    return any(sign < " " or sign == "\x7f" for sign in text)
