@@ -20,10 +20,13 @@ from portal.pages.publication import Fault
 from portal.reference.models import AgiiRole, Audience, GuidelineKind, SupportLevel, SupportType
 from practices.guidelines import second_editor, versions
 from practices.guidelines.blocks import AttachmentsBlock, ChaptersBlock
+from practices.guidelines.detail import detail_context
 from practices.guidelines.forms import GuidelineForm
+from practices.guidelines.listing import index_context
 from practices.guidelines.panels import GUIDELINE_TABS
 from practices.guidelines.permissions import GuidelineIndexPermissionTester, GuidelinePermissionTester
 from practices.guidelines.querysets import GuidelineManager
+from practices.guidelines.version_page import serve_version
 from practices.models import PracticePage
 
 VERSION_ADDRESS = re.compile(r"versie-([1-9][0-9]{0,3})")
@@ -45,10 +48,8 @@ class GuidelineIndexPage(SectionIndexPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the listing as asked for in the address."""
-        # The views read the models.
-        from practices.guidelines.listing import index_context  # noqa: PLC0415
-
-        return {**super().get_context(request, *args, **kwargs), **index_context(self, request)}
+        public = GuidelinePage.objects.visible_to_public()
+        return {**super().get_context(request, *args, **kwargs), **index_context(self, public, request)}
 
 
 class GuidelinePage(KnowledgePage):
@@ -182,18 +183,12 @@ class GuidelinePage(KnowledgePage):
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Render the valid version, or the one that the address names."""
-        # The views read the models.
-        from practices.guidelines.views import serve_version  # noqa: PLC0415
-
         if number := kwargs.pop("version_number", None):
             return serve_version(self, request, number)
         return super().serve(request, *args, **kwargs)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add what the page shows, read at once."""
-        # The views read the models.
-        from practices.guidelines.views import detail_context  # noqa: PLC0415
-
         return {**super().get_context(request, *args, **kwargs), **detail_context(self, request)}
 
     def publication_faults(self) -> list[Fault]:

@@ -1,5 +1,6 @@
 """The versions of a guideline of AgII that were public."""
 
+from django.core.serializers.json import DjangoJSONEncoder
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
@@ -22,7 +23,7 @@ class GuidelineVersion(models.Model):
     revision = models.ForeignKey(
         Revision, verbose_name=_("revisie"), null=True, on_delete=models.SET_NULL, related_name="+"
     )
-    content = models.JSONField(_("inhoud"))
+    content = models.JSONField(_("inhoud"), encoder=DjangoJSONEncoder)
     valid_from = models.DateField(_("geldig vanaf"))
     valid_to = models.DateField(_("geldig tot en met"), null=True)
     what_changed = models.TextField(_("wat er nieuw is"), blank=True)

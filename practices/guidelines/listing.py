@@ -1,0 +1,105 @@
+"""The listing of guidelines: AgII's own first, then those of other publishers."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from portal.cards import Card, Link
+from portal.facets import Facet
+from portal.navigation.trails import crumbs
+from portal.pages.listing import Listing, read_listing
+from practices.guidelines.cards import card
+from practices.guidelines.facets import AGII, GUIDELINES, OTHER, PUBLISHER
+
+if TYPE_CHECKING:
+    from practices.guidelines.models import GuidelineIndexPage
+    from practices.guidelines.querysets import GuidelineQuerySet
+
+
+@dataclass(frozen=True)
+class Group:
+    """Guidelines under one heading; without a title they stand under none."""
+
+    id: str
+    title: str
+    cards: tuple[Card, ...]
+
+
+def index_context(index: "GuidelineIndexPage", public: "GuidelineQuerySet", request: HttpRequest) -> dict[str, Any]:
+    """Return what the listing shows of the `public` guidelines, as the address asks for it."""
+    listing = read_listing(GUIDELINES, public, request, path=index.get_url(request) or "")
+    guidelines = listing.items(public.with_cards())
+    own = [card(guideline, request) for guideline in guidelines if guideline.is_of_agii]
+    others = [card(guideline, request) for guideline in guidelines if not guideline.is_of_agii]
+    if listing.state.sort:
+        groups = [Group("resultaten-lijst", "", tuple(card(guideline, request) for guideline in guidelines))]
+    else:
+        groups = [
+            Group("van-agii", _("Richtlijnen van AgII"), tuple(own)),
+            Group("van-anderen", _("Van andere uitgevers, samengevat uit een openbare bron"), tuple(others)),
+        ]
+    return {
+        "section": "richtlijnen",
+        "crumbs": crumbs(Link(index.title)),
+        "listing": listing,
+        "facets": used_facets(listing),
+        "groups": [group for group in groups if group.cards],
+        "sentence": _sentence(listing),
+        "empty": _empty(listing),
+    }
+
+
+def used_facets(listing: Listing) -> tuple[Facet, ...]:
+    """Return the facets that can narrow something: one that nothing on the whole list has is left out."""
+    return tuple(facet for facet in listing.facets if any(listing.index.sets[facet.name].values()))
+
+
+def _sentence(listing: Listing) -> str:
+    """Return how much there is of whom, in words that never count another's guideline as AgII's."""
+    counts = listing.counts(PUBLISHER)
+    own, others = counts.get(AGII, 0), counts.get(OTHER, 0)
+    if not others:
+        return ""
+    if own:
+        words = ngettext(
+            "%(own)s van AgII zelf, %(others)s van een andere uitgever, samengevat uit een openbare bron.",
+            "%(own)s van AgII zelf, %(others)s van andere uitgevers, samengevat uit openbare bronnen.",
+            others,
+        )
+        return words % {"own": own, "others": others}
+    if listing.index.sets[PUBLISHER][AGII]:
+        return ngettext(
+            "Van een andere uitgever, samengevat uit een openbare bron.",
+            "Van andere uitgevers, samengevat uit openbare bronnen.",
+            others,
+        )
+    words = ngettext(
+        "AgII publiceerde hier nog geen eigen richtlijnen. Deze %(others)s is van een andere uitgever, "
+        "samengevat uit een openbare bron.",
+        "AgII publiceerde hier nog geen eigen richtlijnen. Deze %(others)s zijn van andere uitgevers, "
+        "samengevat uit openbare bronnen.",
+        others,
+    )
+    return words % {"others": others}
+
+
+@dataclass(frozen=True)
+class Empty:
+    """What to say when the list is empty."""
+
+    title: str
+    text: str
+    links: tuple[Link, ...]
+
+
+def _empty(listing: Listing) -> Empty:
+    if not listing.chips:
+        return Empty(_("Nog geen richtlijnen"), _("Hier staan ze zodra de redactie er een publiceert."), ())
+    return Empty(
+        _("Geen richtlijn met al deze filters"),
+        _("Haal een filter weg, of begin opnieuw."),
+        (*listing.chips, Link(_("Toon alle richtlijnen"), listing.clear.url)),
+    )
