@@ -1,6 +1,14 @@
 """App configuration of networks."""
 
+import datetime
+
 from django.apps import AppConfig
+from django.db.models.signals import post_delete
+from django.utils.translation import gettext_lazy as _
+
+from portal import slots
+from portal.tasks import registry
+from portal.tasks.schedules import Daily
 
 
 class NetworksConfig(AppConfig):
@@ -8,4 +16,22 @@ class NetworksConfig(AppConfig):
 
     name = "networks"
     label = "networks"
-    verbose_name = "Netwerken"
+    verbose_name = _("Netwerken")
+
+    def ready(self) -> None:
+        """Register loaders, what editors may, and the job that keeps groups in step with appointments."""
+        # Models can be imported from here on, not earlier.
+        from networks import lifecycle, loading  # noqa: PLC0415
+        from networks.models import Workspace  # noqa: PLC0415
+        from portal.accounts.groups import editors_may  # noqa: PLC0415
+
+        slots.register_loader("starter", order=60, name="networks", run=loading.load_networks)
+        slots.register_loader("starter", order=65, name="example coordinator", run=loading.load_example_coordinator)
+        editors_may("networks", *(f"{action}_coordinator" for action in ("add", "change", "delete", "view")))
+        registry.register(
+            name="reconcile-coordinators",
+            title=_("Rechten van netwerkcoördinatoren gelijktrekken met hun aanstelling"),
+            schedule=Daily(at=datetime.time(3, 10)),
+            run=lifecycle.reconcile_nightly,
+        )
+        post_delete.connect(lifecycle.after_workspace, sender=Workspace)

@@ -5,12 +5,14 @@
 puts right what somebody changed by hand.
 """
 
+import datetime
 import logging
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from wagtail.log_actions import log
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission
 
@@ -84,12 +86,18 @@ def dismiss_coordinator(*, network: NetworkPage, user: "User", by: "User | None"
     log(instance=network, action=DISMISSED, user=by, data={"coordinator": str(user)})
 
 
-def close_workspace(*, workspace: Workspace) -> None:
-    """Remove what belonged to a network that is gone: its group, and its collection when no file is left in it."""
-    if workspace.group_id:
-        Group.objects.filter(pk=workspace.group_id).delete()
-    if (collection := workspace.collection) and not _has_files(collection):
+def after_workspace(sender: Any, instance: Workspace, **kwargs: Any) -> None:
+    """Signal handler: when a network is gone, so are its group, and its collection when no file is left in it."""
+    if instance.group_id:
+        Group.objects.filter(pk=instance.group_id).delete()
+    if (collection := instance.collection) and not _has_files(collection):
         collection.delete()
+
+
+def reconcile_nightly(at: datetime.datetime) -> str:
+    """Periodic job: put groups right, and say in a sentence how many differed."""
+    count = len(reconcile())
+    return ngettext("%(count)s verschil rechtgezet.", "%(count)s verschillen rechtgezet.", count) % {"count": count}
 
 
 @transaction.atomic
