@@ -6,6 +6,7 @@ A feature registers one counter for each subject in its `AppConfig.ready()`; the
         "action",
         order=10,
         name="practices",
+        title=_("Praktijken"),
         counts=lambda: PracticePage.objects.visible_to_public().count_by("actions__code"),
         label=lambda number: counted(number, "praktijk", "praktijken"),
         url=lambda code: f"{get_script_prefix()}praktijken/?actie={code}",
@@ -19,6 +20,7 @@ The counters of `municipality` colour the map of Flanders: register there what a
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from portal.cards import Link
 
@@ -29,6 +31,8 @@ class Counter:
 
     order: int
     name: str
+    title: Any
+    """What is counted, as a heading: *Praktijken*."""
     counts: Callable[[], Mapping[str, int]]
     """From the subject's key to a number, in one query; a key without items may be absent."""
     label: Callable[[int], str]
@@ -55,11 +59,13 @@ class Counts:
         keys = {key for _, numbers in self.read for key, number in numbers.items() if number}
         return {key: self.total(key) for key in keys}
 
+    def numbers(self, key: str) -> list[tuple[Counter, int]]:
+        """Return each counter that has items, with its number."""
+        return [(counter, numbers[key]) for counter, numbers in self.read if numbers.get(key)]
+
     def doors(self, key: str) -> tuple[Link, ...]:
         """Return a link for each kind that has items: *12 praktijken*, *3 richtlijnen*."""
-        return tuple(
-            Link(counter.label(numbers[key]), counter.url(key)) for counter, numbers in self.read if numbers.get(key)
-        )
+        return tuple(Link(counter.label(number), counter.url(key)) for counter, number in self.numbers(key))
 
     def words(self, key: str) -> str:
         """Return the numbers as one text: *12 praktijken, 3 richtlijnen*; nothing when there is nothing."""
@@ -71,6 +77,7 @@ def register(
     *,
     order: int,
     name: str,
+    title: Any,
     counts: Callable[[], Mapping[str, int]],
     label: Callable[[int], str],
     url: Callable[[str], str],
@@ -78,7 +85,7 @@ def register(
     """Register a counter; a second registration under the same name replaces the first."""
     kept = [counter for counter in _counters[subject] if counter.name != name]
     _counters[subject] = sorted(
-        [*kept, Counter(order, name, counts, label, url)], key=lambda counter: (counter.order, counter.name)
+        [*kept, Counter(order, name, title, counts, label, url)], key=lambda counter: (counter.order, counter.name)
     )
 
 

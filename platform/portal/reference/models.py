@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
@@ -65,12 +66,16 @@ class Term(LoadedModel):
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         """Delete the term, or raise `ValidationError` with how often it is used: a used term is ended instead."""
+        self.refuse_when_used()
+        return super().delete(*args, **kwargs)
+
+    def refuse_when_used(self) -> None:
+        """Raise `ValidationError` when anything refers to this term."""
         if count := self.usage_count():
             raise ValidationError(
                 _("“%(term)s” wordt %(count)s keer gebruikt. Beëindig de term in plaats van ze te verwijderen.")
                 % {"term": self.label, "count": count}
             )
-        return super().delete(*args, **kwargs)
 
 
 class RankedTerm(Term):
@@ -94,11 +99,17 @@ class Theme(Term):
         verbose_name = _("thema")
         verbose_name_plural = _("thema’s")
 
+    def get_absolute_url(self) -> str:
+        """Address of the theme's page."""
+        return reverse("theme", args=[self.code])
+
     def clean(self) -> None:
         """Keep the tree two levels deep."""
         super().clean()
         if self.parent and (self.parent.parent_id or self.parent_id == self.pk):
             raise ValidationError({"parent": _("Kies een hoofdthema: een subthema kan zelf geen hoofdthema zijn.")})
+        if self.parent and self.pk and self.children.exists():
+            raise ValidationError({"parent": _("Dit thema heeft subthema’s en blijft dus een hoofdthema.")})
 
 
 class TargetGroup(Term):
@@ -366,6 +377,10 @@ class Action(Term):
     class Meta(Term.Meta):
         verbose_name = _("actie")
         verbose_name_plural = _("acties")
+
+    def get_absolute_url(self) -> str:
+        """Address of the action's page."""
+        return reverse("action", args=[self.code])
 
     @property
     def is_over(self) -> bool:

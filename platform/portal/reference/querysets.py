@@ -1,6 +1,6 @@
 """Reading vocabularies."""
 
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import Q
@@ -13,3 +13,12 @@ class TermQuerySet(models.QuerySet):  # type: ignore[type-arg]  # used for every
     def selectable(self) -> Self:
         """Terms that may still be chosen: not ended."""
         return self.filter(Q(ended_on=None) | Q(ended_on__gt=localdate()))
+
+    def delete(self) -> Any:
+        """Delete the terms one by one, so that a used term refuses here too."""
+        for term in self:
+            term.refuse_when_used()
+        return super().delete()
+
+    delete.alters_data = True  # type: ignore[attr-defined]
+    delete.queryset_only = True  # type: ignore[attr-defined]  # no `objects.delete()`, as in Django

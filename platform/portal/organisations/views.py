@@ -1,0 +1,167 @@
+"""The public pages of municipalities and organisations, and the choice of *mijn gemeente*."""
+
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from portal import counting, slots
+from portal.cards import Link
+from portal.navigation.trails import crumbs
+from portal.organisations import choosing, finding, places
+from portal.organisations.context import chosen_municipality, municipality_of
+from portal.organisations.maps import flanders_map
+from portal.organisations.models import FormerMunicipality, Municipality, Organisation
+from portal.organisations.similar import alike
+
+LONGEST_QUERY = 100
+
+
+@dataclass(frozen=True)
+class Group:
+    """A part of a list under its own heading."""
+
+    id: str
+    title: str
+    entries: tuple[Link, ...]
+    note: str = ""
+
+
+def query_of(request: HttpRequest) -> str:
+    """Return the text that was searched for: readable signs only, on one line, not longer than any name."""
+    text = request.GET.get("q", "")[:LONGEST_QUERY]
+    return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
+
+
+@require_safe
+def municipalities(request: HttpRequest) -> HttpResponse:
+    """All municipalities by province with what each shares, the map of Flanders, and a search by any name."""
+    query = query_of(request)
+    counts = counting.counts("municipality")
+    context = {"crumbs": crumbs(Link(_("Gemeenten"))), "query": query}
+    if query:
+        return render(request, "organisations/municipalities.html", context | _found(query))
+    rows = Municipality.objects.select_related("province").order_by("province__sort", "sort_name")
+    groups = [
+        Group(
+            id=province.code if province else "brussel",
+            title=province.label if province else _("Brussel"),
+            entries=tuple(Link(row.name, row.get_absolute_url(), counts.words(row.nis)) for row in members),
+        )
+        for province, members in ((key, list(rows)) for key, rows in groupby(rows, key=lambda row: row.province))
+    ]
+    place_map = flanders_map(
+        counts.totals(),
+        label=_("Kaart van Vlaanderen: hoe geler, hoe meer een gemeente deelt. De lijst staat onder de kaart."),
+        one=_("deelt 1 praktijk"),
+        none=_("nog geen"),
+    )
+    return render(request, "organisations/municipalities.html", context | {"groups": groups, "map": place_map})
+
+
+def _found(query: str) -> dict[str, object]:
+    """Return what a search for a municipality found, or names that come close."""
+    found = finding.find(query)
+    return {"found": found, "close_names": [] if found else finding.close_names(query)}
+
+
+@require_safe
+def municipality(request: HttpRequest, slug: str) -> HttpResponse:
+    """One municipality; the address of one that was merged leads to its successor, which says why."""
+    found = Municipality.objects.filter(slug=slug).select_related("province", "region", "size_class", "organisation")
+    place = found.prefetch_related("predecessors").first()
+    if place is None:
+        former = FormerMunicipality.objects.filter(slug=slug).select_related("successor").first()
+        if former is None:
+            raise Http404
+        return HttpResponsePermanentRedirect(f"{former.successor.get_absolute_url()}?{urlencode({'vroeger': slug})}")
+    counts = counting.counts("municipality")
+    similar = alike(place, counts.totals())
+    inside = {"request": request, "municipality": place}
+    came_as = [row for row in place.predecessors.all() if row.slug == request.GET.get("vroeger")]
+    context = {
+        "crumbs": crumbs(Link(_("Gemeenten"), reverse("municipalities")), Link(place.name)),
+        "municipality": place,
+        "is_mine": chosen_municipality(request) == place,
+        "came_as": came_as[0] if came_as else None,
+        "moved": finding.merged_sentence(came_as[0]) if came_as else "",
+        "history": places.history(place),
+        "silhouette": places.silhouette(place),
+        "stats": places.stats(place, counts),
+        "facts": places.facts(place),
+        "similar_rows": places.alike_rows(similar, counts),
+        "similar_map": places.alike_map(place, similar) if similar else None,
+        "main": slots.render("municipality", inside),
+        "aside": slots.render("municipality.aside", inside),
+    }
+    return render(request, "organisations/municipality.html", context)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def choose_municipality(request: HttpRequest) -> HttpResponse:
+    """Choose *mijn gemeente*, or take the choice back; returns to where the visitor was."""
+    back = choosing.way_back(request)
+    if request.method == "POST":
+        nis = request.POST.get("gemeente", "")
+        if not nis:
+            response = HttpResponseRedirect(back or request.path)
+            choosing.forget(response)
+            return response
+        chosen = municipality_of(nis)
+        if chosen is not None:
+            response = HttpResponseRedirect(back or chosen.get_absolute_url())
+            choosing.remember(response, chosen)
+            return response
+    query = query_of(request)
+    context = {
+        "crumbs": crumbs(Link(_("Gemeenten"), reverse("municipalities")), Link(_("Kies je gemeente"))),
+        "query": query,
+        "back": back,
+        "is_unknown": request.method == "POST",
+    }
+    return render(request, "organisations/choose_municipality.html", context | (_found(query) if query else {}))
+
+
+@require_safe
+def organisations(request: HttpRequest) -> HttpResponse:
+    """All organisations that are no municipality, by kind, with what stands behind each; searchable by name."""
+    query = query_of(request)
+    rows = Organisation.objects.other_than_municipalities().select_related("kind")
+    rows = rows.matching(query) if query else rows
+    counts = counting.counts("organisation")
+    by_kind = groupby(rows.order_by("kind__sort", "kind__label", "sort_name"), key=lambda row: row.kind)
+    groups = [
+        Group(
+            id=kind.code,
+            title=kind.label,
+            entries=tuple(Link(row.name, row.get_absolute_url(), counts.words(row.code)) for row in members),
+        )
+        for kind, members in by_kind
+    ]
+    context = {"crumbs": crumbs(Link(_("Organisaties"))), "query": query, "groups": groups}
+    return render(request, "organisations/organisations.html", context)
+
+
+@require_safe
+def organisation(request: HttpRequest, code: str) -> HttpResponse:
+    """One organisation with what it does; a local authority has the page of its municipality."""
+    found = get_object_or_404(Organisation.objects.select_related("kind", "municipality"), code=code)
+    if found.municipality:
+        return HttpResponsePermanentRedirect(found.municipality.get_absolute_url())
+    inside = {"request": request, "organisation": found}
+    context = {
+        "crumbs": crumbs(Link(_("Organisaties"), reverse("organisations")), Link(found.name)),
+        "organisation": found,
+        "facts": places.organisation_facts(found),
+        "doors": counting.counts("organisation").doors(found.code),
+        "main": slots.render("organisation", inside),
+        "aside": slots.render("organisation.aside", inside),
+    }
+    return render(request, "organisations/organisation.html", context)
