@@ -32,7 +32,7 @@ class FacetField:
     """Name of its parameter in the address (architecture: addresses and names)."""
     label: Any
     path: str
-    """From the page to the value: `themes__code`, `cost_class`."""
+    """From the page to the value: `themes__code`, `cost_class`, or the name of an annotation."""
     values: Vocabulary
     is_open: bool = False
     is_drawn: bool = True
@@ -114,7 +114,7 @@ def facet_index(
 
 def _build(pages: models.QuerySet[Any], facets: tuple[FacetField, ...], sorts: tuple[Sort, ...]) -> FacetIndex:
     pages = pages.order_by()
-    own = [facet.path for facet in facets if not _is_many(pages.model, facet.path)]
+    own = [facet.path for facet in facets if not _is_many(pages, facet.path)]
     fields = dict.fromkeys(["pk", *own, *(field for sort in sorts for field in sort.fields)])
     rows = list(pages.values_list(*fields, named=True))
     positions = {row.pk: position for position, row in enumerate(rows)}
@@ -134,9 +134,10 @@ def _build(pages: models.QuerySet[Any], facets: tuple[FacetField, ...], sorts: t
     )
 
 
-def _is_many(model: type[models.Model], path: str) -> bool:
+def _is_many(pages: models.QuerySet[Any], path: str) -> bool:
     """Tell whether a page may have several values: the path passes a many-to-many relation first."""
-    return bool(model._meta.get_field(path.split("__", maxsplit=1)[0]).many_to_many)
+    first = path.split("__", maxsplit=1)[0]
+    return first not in pages.query.annotations and bool(pages.model._meta.get_field(first).many_to_many)
 
 
 def _by_relation(paths: Iterable[str]) -> list[list[str]]:
