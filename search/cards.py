@@ -1,18 +1,19 @@
 """Cards kept with the entries, so that a page of results is drawn without asking the items themselves."""
 
 import typing
-from dataclasses import asdict, is_dataclass
+from dataclasses import asdict, is_dataclass, replace
 from datetime import date
 from functools import cache
 from types import NoneType, UnionType
 from typing import Any
 
 from portal.cards import Card
+from search.words import readable
 
 
 def pack(card: Card) -> dict[str, Any]:
     """Return a card as a JSON field takes it (with Django's encoder, for days and translated words)."""
-    return asdict(card)
+    return asdict(replace(card, title=readable(card.title), text=readable(card.text)))
 
 
 def unpack(packed: dict[str, Any]) -> Card:

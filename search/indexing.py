@@ -62,7 +62,7 @@ def index(searchable: Searchable, ids: Iterable[Any]) -> Report:
 def _index_batch(searchable: Searchable, ids: list[str]) -> Report:
     entries = Entry.objects.filter(kind=searchable.kind, object_id__in=ids).order_by("object_id")
     digests = dict(entries.select_for_update().values_list("object_id", "digest"))
-    documents = {str(item.pk): item.search_document() for item in searchable.public().filter(pk__in=ids)}
+    documents = {str(item.pk): searchable.document(item) for item in searchable.public().filter(pk__in=ids)}
     vocabularies = Vocabularies.for_documents(documents.values())
     made = [entry_values(searchable.kind, pk, document, vocabularies) for pk, document in documents.items()]
     different = [values for values in made if digests.get(values.object_id) != values.digest]

@@ -1,6 +1,5 @@
 """What the page of results shows, prepared: the template only draws it."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from django.urls import reverse
@@ -139,13 +138,13 @@ def _row(hit: Hit, mine: Municipality | None) -> Row:
 def likeness(found: frozenset[str], mine: Municipality) -> str:
     """Return in words why an item is like the visitor's municipality: the nearest reason, or nothing."""
     is_one_size = sum(value.startswith("grootte:") for value in found) == 1
-    reasons: list[tuple[str, str | None, Callable[[], str]]] = [
-        ("gemeente", mine.nis, lambda: _("jouw gemeente")),
-        ("grootte", mine.size_class.code if is_one_size else None, lambda: _("even groot als %s") % mine.name),
-        ("regio", mine.region.code if mine.region else None, lambda: _("zelfde regio als %s") % mine.name),
-        ("provincie", mine.province.code if mine.province else None, lambda: _("zelfde provincie als %s") % mine.name),
+    reasons: list[tuple[str, str | None, str]] = [
+        ("gemeente", mine.nis, _("jouw gemeente")),
+        ("grootte", mine.size_class.code if is_one_size else None, _("even groot")),
+        ("regio", mine.region.code if mine.region else None, _("zelfde regio")),
+        ("provincie", mine.province.code if mine.province else None, _("zelfde provincie")),
     ]
-    return next((words() for name, code, words in reasons if code and f"{name}:{code}" in found), "")
+    return next((words for name, code, words in reasons if code and f"{name}:{code}" in found), "")
 
 
 def _themes(choices: facets.Choices) -> tuple[Link, ...]:

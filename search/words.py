@@ -7,12 +7,12 @@ import re
 import unicodedata
 
 ABBREVIATION = re.compile(r"\b(?:\w\.){2,}(?:\w\b)?")
-CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\ufeff]")
+CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\ufeff\ue000-\uf8ff]")
 QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "/": " ", "_": " "})
 
 
 def readable(text: str) -> str:
-    """Return `text` without what no person types and no database takes: NUL, control signs, lone surrogates."""
+    """Return `text` without what no person types: NUL, control and private signs, lone surrogates."""
     return CONTROL.sub(" ", text.encode("utf-8", "ignore").decode("utf-8"))
 
 

@@ -1,9 +1,9 @@
 """How a thing lets itself be found: the document that it offers, and the registry of what may be found.
 
-Search reads features and never names one. A model that wants to be found has a method `search_document()` and is
-registered in its `AppConfig.ready()`:
+Search reads features and never names one. A model that wants to be found is registered in its `AppConfig.ready()`, with
+the function that makes its document (the module `search.py` of its app), or it has a method `search_document()`:
 
-    searchable.register(PracticePage, label=_("Praktijken"), order=10,
+    searchable.register(PracticePage, label=_("Praktijken"), order=10, document=search.practice_document,
                         public=lambda: PracticePage.objects.visible_to_public().with_cards())
 
 `public` gives what an anonymous visitor may read, with everything prefetched that the document needs: an item outside
@@ -66,16 +66,33 @@ class Searchable:
     order: int
     model: type[Model]
     public: Callable[[], QuerySet[Any]]
+    document: Callable[[Any], SearchDocument]
 
 
 _registry: dict[type[Model], Searchable] = {}
 
 
 def register(
-    model: type[Model], *, label: Any, order: int, public: Callable[[], QuerySet[Any]], kind: str = ""
+    model: type[Model],
+    *,
+    label: Any,
+    order: int,
+    public: Callable[[], QuerySet[Any]],
+    kind: str = "",
+    document: Callable[[Any], SearchDocument] | None = None,
 ) -> None:
-    """Let items of `model` be found; a page type has its `kind` already."""
-    _registry[model] = Searchable(kind or model.kind, label, order, model, public)  # type: ignore[attr-defined]
+    """Let items of `model` be found; without `document` the item has a method `search_document()`.
+
+    A page type has its `kind` already.
+    """
+    _registry[model] = Searchable(
+        kind=kind or model.kind,  # type: ignore[attr-defined]
+        label=label,
+        order=order,
+        model=model,
+        public=public,
+        document=document or (lambda item: item.search_document()),
+    )
 
 
 def searchables() -> list[Searchable]:

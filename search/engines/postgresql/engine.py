@@ -5,13 +5,12 @@ from contextlib import contextmanager
 from dataclasses import replace
 from functools import reduce
 from math import ceil
-from operator import add
 from typing import Any, cast
 
-from django.contrib.postgres.search import SearchVector
+from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import OperationalError, connection, transaction
 from django.db.models import Value
-from django.db.models.expressions import CombinedExpression
+from django.db.models.expressions import Combinable, CombinedExpression
 from django.utils import timezone
 from psycopg.errors import QueryCanceled
 
@@ -26,6 +25,8 @@ from search.query.questions import read_question
 
 CONFIGURATIONS = ("dutch", "simple")
 """Stems, and the exact forms that keep names and whole compounds apart."""
+APART = "|| '·:1'::tsvector ||"
+"""Between two vectors a place is kept free, so that no phrase runs from the end of one into the next."""
 WRITTEN = ["title", "names", "url", "summary", "text", "facets", "starts", "over_after", "published", "is_example",
            "card", "vector", "digest"]  # fmt: skip
 
@@ -115,12 +116,16 @@ def _limit(milliseconds: int) -> None:
 
 
 def _vector(item: EntryValues) -> CombinedExpression:
-    vectors = (
+    vectors: Iterator[Combinable] = (
         SearchVector(Value(text), config=configuration, weight=weight)
         for weight, text in item.weighted.items()
         for configuration in CONFIGURATIONS
     )
-    return cast(CombinedExpression, reduce(add, vectors))
+    return cast(CombinedExpression, reduce(_apart, vectors))
+
+
+def _apart(one: Combinable, other: Combinable) -> CombinedExpression:
+    return CombinedExpression(one, APART, other, output_field=SearchVectorField())
 
 
 def _counts(asked: Asked) -> Results:

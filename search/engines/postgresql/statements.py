@@ -95,12 +95,12 @@ def rows(asked: Asked, *, limit: int, offset: int) -> tuple[str, dict[str, Any]]
     order = ORDERS[asked.parameters.order]
     statement = f"""
         WITH page AS (
-            SELECT id, published, %(name)s = ANY(names) AS is_named, {rank} AS rank FROM search_entry
+            SELECT id, %(name)s = ANY(names) AS is_named, {rank} AS rank FROM search_entry
             WHERE {asked.matches} AND {asked.filtered()}
               AND (%(with_past)s OR over_after IS NULL OR over_after > %(now)s)
             ORDER BY {order} LIMIT %(limit)s OFFSET %(offset)s)
         SELECT kind, object_id, card::json, facets, {title}, {excerpt}
-        FROM page JOIN search_entry USING (id, published) ORDER BY {order}
+        FROM page JOIN search_entry USING (id) ORDER BY {order}
     """  # noqa: S608  names of filters and orders of our own
     return statement, asked.values | {"limit": limit, "offset": offset, "title": TITLE, "excerpt": EXCERPT}
 

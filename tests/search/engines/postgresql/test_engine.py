@@ -1,0 +1,77 @@
+"""The engine on PostgreSQL."""
+
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from django.db import connection, connections, transaction
+
+from search.engines.postgresql.engine import PostgreSQLEngine
+from search.parameters import SearchParameters
+from tests.factories.search import document, fill
+from tests.search.engine_contract import EngineContract
+
+
+class TestPostgreSQLEngine(EngineContract):
+    engine = PostgreSQLEngine()
+
+
+@contextmanager
+def entries_locked() -> Iterator[None]:
+    """Hold the entries from another connection, so that every statement on them waits."""
+    held, done = threading.Event(), threading.Event()
+
+    def hold() -> None:
+        with transaction.atomic():
+            with connection.cursor() as cursor:
+                cursor.execute("LOCK TABLE search_entry IN ACCESS EXCLUSIVE MODE")
+            held.set()
+            done.wait(10)
+        connections.close_all()
+
+    thread = threading.Thread(target=hold)
+    thread.start()
+    assert held.wait(10)
+    try:
+        yield
+    finally:
+        done.set()
+        thread.join()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_engine_without_time_says_so_within_a_second() -> None:
+    fill(document("Moestuin"))
+
+    with entries_locked():
+        started = time.monotonic()
+        results = PostgreSQLEngine().search(SearchParameters(q="moestuin"), 10)
+        took = time.monotonic() - started
+
+    assert not results.is_complete
+    assert results.hits == ()
+    assert took < 1.2
+
+
+@pytest.mark.django_db
+def test_without_time_what_is_called_exactly_so_is_still_found() -> None:
+    class Hurried(PostgreSQLEngine):
+        timeout = 1
+
+    fill(*(document(f"Moestuin {number}", text="moestuin " * 20_000) for number in range(30)), document("Moestuin"))
+
+    results = Hurried().search(SearchParameters(q="moestuin"), 10)
+
+    assert not results.is_complete
+    assert [hit.card.title for hit in results.hits] == ["Moestuin"]
+
+
+@pytest.mark.django_db
+def test_the_limit_on_time_ends_with_the_search() -> None:
+    PostgreSQLEngine().search(SearchParameters(q="moestuin"), 10)
+
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW statement_timeout")
+        assert cursor.fetchone() == ("0",)
