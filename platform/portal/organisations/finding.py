@@ -17,16 +17,16 @@ CLOSE = 0.72
 
 @dataclass(frozen=True)
 class Found:
-    """A municipality that was found, and why when its own name does not say it."""
+    """A municipality that was found, and why when its own name does not say it; else where it lies."""
 
     municipality: Municipality
-    reason: str
+    note: str
 
 
 def find(text: str) -> list[Found]:
     """Return the municipalities that `text` may mean, with the reason in words."""
     rows = Municipality.objects.matching(text).select_related("province").prefetch_related("predecessors")[:MOST]
-    return [Found(row, _reason(row, name_slug(text))) for row in rows]
+    return [Found(row, _reason(row, name_slug(text)) or _where(row)) for row in rows]
 
 
 def _reason(municipality: Municipality, name: str) -> str:
@@ -38,6 +38,10 @@ def _reason(municipality: Municipality, name: str) -> str:
         if name in former.slug:
             return merged_sentence(former)
     return ""
+
+
+def _where(municipality: Municipality) -> str:
+    return municipality.province.label if municipality.province else _("Brussel")
 
 
 def merged_sentence(former: FormerMunicipality) -> str:

@@ -127,14 +127,14 @@ def alike_rows(rows: list[Alike], counts: Counts) -> list[AlikeRow]:
 
 def alike_map(municipality: Municipality, rows: list[Alike]) -> PlaceMap:
     """Return the map of a municipality and those like it."""
-    styles = {row.municipality.nis: "m2" if row.count else "m1" for row in rows}
+    styles = {row.municipality.nis: "m2" if row.count else "m1" for row in rows if row.count or row.likeness.size}
     label = _(
         "Kaart: %(name)s in het donker, gemeenten die erop lijken in geel. De meest gelijkende staan in de tabel."
     )
     legend = [
         LegendEntry("mine", municipality.name),
         LegendEntry("m2", _("lijkt erop en deelt iets")),
-        LegendEntry("m1", _("lijkt erop")),
+        LegendEntry("m1", _("even groot")),
     ]
     drawn = {"mine", *styles.values()}
     return styled_map(

@@ -18,8 +18,9 @@ class Likeness:
 
     @property
     def reasons(self) -> tuple[str, ...]:
-        """The same in words, the strongest reason first."""
-        said = ((self.size, _("even groot")), (self.region, _("zelfde regio")), (self.province, _("zelfde provincie")))
+        """The same in words, the strongest reason first; the same region goes without saying its province."""
+        near = (self.region, _("zelfde regio")) if self.region else (self.province, _("zelfde provincie"))
+        said = ((self.size, _("even groot")), near)
         return tuple(words for holds, words in said if holds)
 
     @property

@@ -13,6 +13,10 @@ from portal.reference.models import Action, Crosswalk, Programme, Theme
 from portal.wording import euro
 
 
+INFERRED = "inferred"
+"""Certainty of a number that was not read but follows from others; the page then says from what."""
+
+
 @dataclass(frozen=True)
 class MenuItem:
     """An action on the menu: its number, its programme's state in words, and the doors behind it."""
@@ -124,10 +128,12 @@ def action_facts(action: Action) -> list[Fact]:
     themes = tuple(Link(theme.label, theme.get_absolute_url()) for theme in action.themes.all())
     groups = tuple(Link(group.label) for group in action.target_groups.all())
     programme = action.programme
+    number = Link(str(action.number), note=action.number_basis if action.number_certainty == INFERRED else "")
     rows = [
+        (_("Nummer"), (number,) if action.number else ()),
         (_("Programma"), (Link(programme.label),)),
         (_("Doelstelling"), (Link(action.objective.label),) if action.objective else ()),
-        (_("Loopt"), (Link(programme_state(programme)),)),
+        (_("Looptijd"), (Link(programme_state(programme)),)),
         (_("Uitgever"), (Link(programme.issuer),) if programme.issuer else ()),
         (_("Thema’s"), themes),
         (_("Doelgroepen"), groups),
