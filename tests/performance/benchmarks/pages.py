@@ -18,7 +18,7 @@ from dataclasses import dataclass
 
 import psutil
 
-from tests.performance.benchmarks.servers import ROOT, Served, bare_site, free_port, our_site
+from tests.servers import ROOT, Served, bare_site, free_port, our_site
 
 ROUNDS = 7
 REQUESTS = 30

@@ -17,7 +17,7 @@ from pathlib import Path
 import psutil
 import psycopg
 
-ROOT = Path(__file__).resolve().parents[3]
+ROOT = Path(__file__).resolve().parents[1]
 
 BARE_SETTINGS = """
 import os
