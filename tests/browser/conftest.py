@@ -11,10 +11,15 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from config.bootstrap import BROWSERS
 from tests.servers import Served, our_site
 
-FLAGS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-).split()
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 SECONDS = 10
 
 
