@@ -58,7 +58,7 @@ def check_room(folder: Path, *, megabytes: int) -> None:
     existing = folder
     while not existing.exists():
         existing = existing.parent
-    if not os.access(existing, os.W_OK | os.X_OK):
+    if not existing.is_dir() or not os.access(str(existing), os.W_OK | os.X_OK):
         raise Problem(f"{existing} cannot be written by this user: change its owner or its rights, and run again.")
     free = shutil.disk_usage(existing).free // 1_000_000
     if free < megabytes:

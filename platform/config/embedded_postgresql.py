@@ -35,7 +35,7 @@ def embedded_url(data_dir: Path) -> str:
         server = _start(server_module, data_dir)
     except OSError as error:
         raise EnvironmentProblem(
-            f"The database cannot be kept in {data_dir} ({error.strerror}): "
+            f"The database cannot be kept in {data_dir} ({error.strerror}: {error.filename}): "
             "give this user rights there, make room, or name another folder with VAR_DIR."
         ) from None
     atexit.register(_release, lock, server, os.getpid())

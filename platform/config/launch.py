@@ -44,7 +44,7 @@ def main() -> None:
         check_room(ENVIRONMENT.var_dir, megabytes=ROOM_LATER_MB if ENVIRONMENT.var_dir.exists() else ROOM_FIRST_MB)
         ENVIRONMENT.var_dir.mkdir(parents=True, exist_ok=True)
         variables = environment_for_child(
-            unless_set={"BASE_URL": f"http://localhost:{port}"}, DATABASE_URL=start_database()
+            unless_set={"BASE_URL": f"http://localhost:{port}", "LOG_LEVEL": "WARNING"}, DATABASE_URL=start_database()
         )
         accounts = ENVIRONMENT.var_dir / "accounts.txt"
         had_accounts = accounts.exists()
@@ -113,8 +113,7 @@ def start_database() -> str:
 
 def prepare(variables: dict[str, str]) -> None:
     """Bring database, static files and content up to date (config/management/commands/prepare.py)."""
-    quiet = {"LOG_LEVEL": "WARNING", **variables}
-    child = _start([sys.executable, "manage.py", "prepare", "--starter"], quiet)
+    child = _start([sys.executable, "manage.py", "prepare", "--starter"], variables)
     try:
         if child.wait() != 0:
             raise SystemExit(1)  # it said why

@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("portal.organisations.urls")),
     path("", include("portal.reference.urls")),
     path("", include("portal.pages.urls")),
+    path("", include("networks.events.urls")),
     path("", include("search.urls")),
     path("media/", include("portal.media.urls")),
     path("", include(wagtail_urls)),

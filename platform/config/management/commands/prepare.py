@@ -81,9 +81,10 @@ def _digest_of_static_files() -> str:
 
 
 def _load(command: str, what: str) -> None:
-    """Run a loading command and show its report, one line a loader."""
+    """Run a loading command and show the lines of its report that tell something."""
     report = StringIO()
     with step(what):
         call_command(command, stdout=report)
     for line in report.getvalue().splitlines():
-        say(f"      {line}")
+        if ": 0 new, 0 updated" not in line or "kept" in line:
+            say(f"      {line}")
