@@ -13,17 +13,17 @@ from django.utils.translation import gettext_lazy as _
 class CostClass(models.TextChoices):
     """How much money a practice takes in a year."""
 
-    LOW = "laag", _("Minder dan € 5.000")
-    MIDDLE = "midden", _("€ 5.000 tot € 50.000")
-    HIGH = "hoog", _("€ 50.000 of meer")
+    LOW = "laag", _("Minder dan €\N{NO-BREAK SPACE}5.000")
+    MIDDLE = "midden", _("€\N{NO-BREAK SPACE}5.000 tot €\N{NO-BREAK SPACE}50.000")
+    HIGH = "hoog", _("€\N{NO-BREAK SPACE}50.000 of meer")
 
 
 class EffortClass(models.TextChoices):
     """How many people a practice takes, in full-time equivalents."""
 
-    LOW = "laag", _("Minder dan 0,2 VTE")
-    MIDDLE = "midden", _("0,2 tot 0,6 VTE")
-    HIGH = "hoog", _("0,6 VTE of meer")
+    LOW = "laag", _("Minder dan 0,2\N{NO-BREAK SPACE}VTE")
+    MIDDLE = "midden", _("0,2 tot 0,6\N{NO-BREAK SPACE}VTE")
+    HIGH = "hoog", _("0,6\N{NO-BREAK SPACE}VTE of meer")
 
 
 class EvidenceStrength(models.TextChoices):

@@ -26,5 +26,18 @@ class PracticeQuerySet(BasePageQuerySet):
         """Fetch what a card shows, in a fixed number of queries."""
         return self.select_related("quality_level", "status", "owner_organisation").prefetch_related("municipalities")
 
+    def with_page(self) -> Self:
+        """Fetch with the page of a practice every row that it refers to."""
+        return self.select_related(
+            "quality_level",
+            "status",
+            "owner_organisation__municipality",
+            "development_type",
+            "cooperation_form",
+            "external_supporter__municipality",
+            "external_dependency",
+            "after_subsidy_status",
+        )
+
 
 PracticeManager = PageManager.from_queryset(PracticeQuerySet)

@@ -8,9 +8,11 @@ from django.db import models
 from django.db.models import F, Q, TextField, Value
 from django.db.models.functions import Cast
 from django.db.models.lookups import Exact
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel, ObjectList, Panel, TabbedInterface
+from wagtail.admin.panels import ObjectList, TabbedInterface
+from wagtail.url_routing import RouteResult
 
 from portal.blocks.fields import LeanStreamField
 from portal.organisations.models import Municipality, Organisation
@@ -30,8 +32,10 @@ from portal.reference.models import (
     PracticeStatus,
     QualityLevel,
 )
+from practices import detail
 from practices.blocks import FiguresBlock, MaterialBlock, PartnersBlock, StepsBlock, VoicesBlock
 from practices.choices import COST_BOUNDS, EFFORT_BOUNDS, CostClass, EffortClass, EvidenceStrength, class_of
+from practices.overview import index_context
 from practices.panels import PRACTICE_TABS
 from practices.querysets import PracticeManager
 
@@ -45,6 +49,19 @@ class PracticeIndexPage(SectionIndexPage):
 
     class Meta:
         verbose_name = _("overzicht van praktijken")
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """Find a practice with every row that it refers to, in one query where Wagtail takes one for each."""
+        if len(path_components) == 1:
+            found = PracticePage.objects.child_of(self).filter(slug=path_components[0]).with_page().first()
+            if found:
+                return found.route(request, [])
+        return super().route(request, path_components)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add the listing as the address asks for it."""
+        public = PracticePage.objects.visible_to_public()
+        return super().get_context(request, *args, **kwargs) | index_context(self, public, request)
 
 
 def answered(field: str) -> Q:
@@ -94,7 +111,9 @@ class PracticePage(KnowledgePage):
     )
     difficulties_unknown = models.BooleanField(_("moeilijkheden onbekend"), default=False)
 
-    cost = models.CharField(_("kost"), max_length=300, blank=True, help_text=_("In woorden: *€ 46.800 in het eerste jaar*."))
+    cost = models.CharField(
+        _("kost"), max_length=300, blank=True, help_text=_("In woorden: *€ 46.800 in het eerste jaar*.")
+    )
     cost_unknown = models.BooleanField(_("kost onbekend"), default=False)
     cost_amount = models.DecimalField(
         _("bedrag per jaar"),
@@ -105,10 +124,17 @@ class PracticePage(KnowledgePage):
         help_text=_("In euro. Alleen als je het weet: het bepaalt de kostklasse."),
     )
     cost_class = models.CharField(max_length=10, choices=CostClass.choices, blank=True, editable=False)
-    fte = models.CharField(_("inzet van mensen"), max_length=200, blank=True, help_text=_("In woorden: *0,4 VTE brugfiguur*."))
+    fte = models.CharField(
+        _("inzet van mensen"), max_length=200, blank=True, help_text=_("In woorden: *0,4 VTE brugfiguur*.")
+    )
     fte_unknown = models.BooleanField(_("inzet onbekend"), default=False)
     fte_amount = models.DecimalField(
-        _("VTE"), max_digits=6, decimal_places=2, null=True, blank=True, help_text=_("Als getal. Bepaalt de inspanningsklasse.")
+        _("VTE"),
+        max_digits=6,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        help_text=_("Als getal. Bepaalt de inspanningsklasse."),
     )
     effort_class = models.CharField(max_length=10, choices=EffortClass.choices, blank=True, editable=False)
 
@@ -118,7 +144,9 @@ class PracticePage(KnowledgePage):
         PracticeStatus, verbose_name=_("status"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     image_consent = models.BooleanField(
-        _("wie op de beelden staat gaf toestemming"), default=False, help_text=_("Nodig zodra er beelden in het verhaal staan.")
+        _("wie op de beelden staat gaf toestemming"),
+        default=False,
+        help_text=_("Nodig zodra er beelden in het verhaal staan."),
     )
 
     cause = models.TextField(_("waarom het begon"), blank=True)
@@ -129,12 +157,22 @@ class PracticePage(KnowledgePage):
     preconditions = models.TextField(_("randvoorwaarden"), blank=True)
     not_suited = models.TextField(_("waar werkt dit niet?"), blank=True)
     development_type = models.ForeignKey(
-        DevelopmentType, verbose_name=_("ontwikkelingstype"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+        DevelopmentType,
+        verbose_name=_("ontwikkelingstype"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
     )
     partners = LeanStreamField(PartnersBlock(), verbose_name=_("partners"), blank=True)
     policy_domains = ParentalManyToManyField(PolicyDomain, verbose_name=_("beleidsdomeinen"), blank=True)
     cooperation_form = models.ForeignKey(
-        CooperationForm, verbose_name=_("samenwerkingsvorm"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+        CooperationForm,
+        verbose_name=_("samenwerkingsvorm"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
     )
     actions = ParentalManyToManyField(
         Action,
@@ -156,7 +194,9 @@ class PracticePage(KnowledgePage):
 
     figures = LeanStreamField(FiguresBlock(), verbose_name=_("cijfers"), blank=True)
     figures_story = models.TextField(
-        _("wat we zagen gebeuren"), blank=True, help_text=_("Verplicht zodra er een cijfer staat: een cijfer staat nooit alleen.")
+        _("wat we zagen gebeuren"),
+        blank=True,
+        help_text=_("Verplicht zodra er een cijfer staat: een cijfer staat nooit alleen."),
     )
     figures_limits = models.TextField(_("wat deze cijfers niet zeggen"), blank=True)
     voices = LeanStreamField(VoicesBlock(), verbose_name=_("stemmen van deelnemers"), blank=True)
@@ -176,7 +216,12 @@ class PracticePage(KnowledgePage):
         related_name="supported_practices",
     )
     external_dependency = models.ForeignKey(
-        ExternalDependency, verbose_name=_("afhankelijkheid"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+        ExternalDependency,
+        verbose_name=_("afhankelijkheid"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
     )
     handover_plan = models.TextField(_("plan voor overdracht"), blank=True)
     agii_roles = ParentalManyToManyField(AgiiRole, verbose_name=_("rol van AgII"), blank=True)
@@ -196,7 +241,9 @@ class PracticePage(KnowledgePage):
         _("wat we bieden"), max_length=300, blank=True, help_text=_("*Een gesprek van een uur of een bezoek.*")
     )
     member_lessons = models.TextField(
-        _("lessen voor aangemelde besturen"), blank=True, help_text=_("Nooit op de openbare site, nooit in de zoekindex.")
+        _("lessen voor aangemelde besturen"),
+        blank=True,
+        help_text=_("Nooit op de openbare site, nooit in de zoekindex."),
     )
     quality_level = models.ForeignKey(
         QualityLevel, verbose_name=_("kwaliteit"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
@@ -257,8 +304,7 @@ class PracticePage(KnowledgePage):
         faults += [
             Fault(field, str(sentence))
             for field, sentence in _UNANSWERED.items()
-            if not getattr(self, field).strip()
-            and not (may_be_unknown[field] and getattr(self, f"{field}_unknown"))
+            if not getattr(self, field).strip() and not (may_be_unknown[field] and getattr(self, f"{field}_unknown"))
         ]
         if self.figures and not self.figures_story.strip():
             faults.append(
@@ -267,6 +313,10 @@ class PracticePage(KnowledgePage):
         if not self.is_from_source and not self.status_id:
             faults.append(Fault("status", str(_("Kies of de praktijk nog loopt."))))
         return faults
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add what the page shows."""
+        return super().get_context(request, *args, **kwargs) | detail.context(self, request)
 
     def save(self, *args: Any, **kwargs: Any) -> Any:
         """Save, with the classes of cost and effort computed from the amounts."""

@@ -72,21 +72,26 @@ def scale(model: type[Term]) -> Vocabulary:
 
 
 def actions() -> Vocabulary:
-    """Return the actions of all programmes: running programmes first, with their years; ended ones say so."""
+    """Return the programmes that have actions, each before its actions: running ones first, ended ones say so."""
 
     def read() -> list[Choice]:
         rows = list(Action.objects.select_related("programme"))
         rows.sort(key=lambda action: (action.is_over, action.programme.sort, action.sort))
-        return [Choice(row.code, row.label, note=_programme_note(row), is_ended=row.is_ended) for row in rows]
+        programmes = {row.programme_id: row.programme for row in rows}
+        return [
+            choice
+            for pk, programme in programmes.items()
+            for choice in (
+                Choice(programme.code, programme.label, note=_("afgelopen") if programme.is_over else ""),
+                *(
+                    Choice(row.code, row.label, parent=programme.code, is_ended=row.is_ended)
+                    for row in rows
+                    if row.programme_id == pk
+                ),
+            )
+        ]
 
     return Vocabulary(read, (Action, Programme))
-
-
-def _programme_note(action: Action) -> str:
-    if action.is_over:
-        return _("afgelopen")
-    programme = action.programme
-    return f"{programme.start_year}-{programme.end_year}" if programme.end_year else ""
 
 
 def choice_list(choices: type[TextChoices]) -> Vocabulary:

@@ -32,7 +32,7 @@ from portal.pages.facet_index import FacetField, FacetIndex, Sort, facet_index
 LIKE_MINE = "zoals"
 LIKE_MINE_SORT = "zoals-mijn-gemeente"
 SORT, PAGE, VIEW, MAP = "sorteer", "pagina", "weergave", "kaart"
-PAGE_SIZE = 12
+PAGE_SIZE = 10
 MOST_DIGITS = 9
 """Of the number of a page, no more digits are read: it is beyond the last page anyway."""
 
