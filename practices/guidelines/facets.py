@@ -38,7 +38,7 @@ GUIDELINES = ListingDefinition(
     sorts=(
         Sort(
             OWN_FIRST,
-            _("Eigen richtlijnen eerst"),
+            _("Van AgII eerst"),
             ("issued_by", "title"),
             key=lambda row: (row.issued_by != AGII, sort_key(row.title)),
         ),

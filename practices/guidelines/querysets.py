@@ -23,13 +23,23 @@ class GuidelineQuerySet(BasePageQuerySet):
         return self.filter(Q(valid_to=None) | Q(valid_to__gte=localdate()))
 
     def with_cards(self) -> Self:
-        """Fetch what a card shows, in the same query: `practice_count` and `is_replaced` are of what is public."""
+        """Fetch what a card shows, in the same query; `practice_count` counts what is public."""
         links = self.model.practices.through.objects.filter(guidelinepage=OuterRef("pk"))
         shown = links.filter(practicepage__in=PracticePage.objects.visible_to_public())
         counted = shown.order_by().values("guidelinepage").annotate(count=Count("pk")).values("count")
+        return (
+            self.with_state().select_related("guideline_kind").annotate(practice_count=Coalesce(Subquery(counted), 0))
+        )
+
+    def with_state(self) -> Self:
+        """Tell of each whether a public guideline replaces it: `is_replaced`."""
         successors = self.model._default_manager.visible_to_public().filter(replaces=OuterRef("pk"))
-        return self.select_related("guideline_kind", "owner_organisation__municipality").annotate(
-            practice_count=Coalesce(Subquery(counted), 0), is_replaced=Exists(successors)
+        return self.annotate(is_replaced=Exists(successors))
+
+    def with_page(self) -> Self:
+        """Fetch with the page of a guideline every row that it refers to."""
+        return self.with_state().select_related(
+            "guideline_kind", "support_level", "owner_organisation__municipality", "content_type"
         )
 
 

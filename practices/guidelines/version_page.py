@@ -9,22 +9,31 @@ from wagtail.models import Page
 from practices.guidelines.detail import detail_context
 
 if TYPE_CHECKING:
-    from practices.guidelines.models import GuidelinePage
+    from practices.guidelines.models import GuidelinePage, GuidelineVersion
+
+OF_THE_PAGE = ("id", "pk", "path", "depth", "numchild", "slug", "url_path", "live", "content_type_id", "locale_id")
+"""What belongs to the page whatever its version."""
 
 
 def serve_version(guideline: "GuidelinePage", request: HttpRequest, number: int) -> HttpResponse:
     """Render version `number`; the number of the valid one leads to the page itself."""
-    if not guideline.is_of_agii or guideline.version is None or number > guideline.version:
-        raise Http404
-    if number == guideline.version:
+    if guideline.is_of_agii and number == guideline.version:
         return HttpResponseRedirect(guideline.get_url(request) or "")
-    version = guideline.versions.filter(number=number).first()
+    versions = guideline.versions.filter(number=number, number__lt=guideline.version or 0)
+    version = versions.first() if guideline.is_of_agii else None
     if version is None:
         raise Http404
-    as_it_was: GuidelinePage = guideline.with_content_json(version.content)
-    as_it_was.slug = guideline.slug
-    context = {
-        **Page.get_context(as_it_was, request),
-        **detail_context(as_it_was, request, replaced=version),
-    }
+    then = as_it_was(guideline, version)
+    keys = {field.name: version.content.get(field.name, []) for field in guideline._meta.many_to_many}
+    context = Page.get_context(then, request) | detail_context(then, request, replaced=version, keys=keys)
     return TemplateResponse(request, guideline.template, context)
+
+
+def as_it_was(guideline: "GuidelinePage", version: "GuidelineVersion") -> "GuidelinePage":
+    """Return the guideline with the text and the facts of `version`; its relations are left to their keys."""
+    own = {"pk", *(field.name for field in guideline._meta.concrete_fields)}
+    content = {name: value for name, value in version.content.items() if name in own}
+    then: GuidelinePage = type(guideline).from_serializable_data(content, check_fks=False, strict_fks=False)
+    for name in OF_THE_PAGE:
+        setattr(then, name, getattr(guideline, name))
+    return then

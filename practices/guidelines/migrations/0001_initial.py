@@ -300,7 +300,10 @@ class Migration(migrations.Migration):
                         validators=[django.core.validators.MinValueValidator(1)], verbose_name="versie"
                     ),
                 ),
-                ("content", models.JSONField(encoder=django.core.serializers.json.DjangoJSONEncoder, verbose_name="inhoud")),
+                (
+                    "content",
+                    models.JSONField(encoder=django.core.serializers.json.DjangoJSONEncoder, verbose_name="inhoud"),
+                ),
                 ("valid_from", models.DateField(verbose_name="geldig vanaf")),
                 ("valid_to", models.DateField(null=True, verbose_name="geldig tot en met")),
                 ("what_changed", models.TextField(blank=True, verbose_name="wat er nieuw is")),

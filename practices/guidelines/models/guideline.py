@@ -22,7 +22,7 @@ from practices.guidelines import second_editor, versions
 from practices.guidelines.blocks import AttachmentsBlock, ChaptersBlock
 from practices.guidelines.detail import detail_context
 from practices.guidelines.forms import GuidelineForm
-from practices.guidelines.listing import index_context
+from practices.guidelines.overview import index_context
 from practices.guidelines.panels import GUIDELINE_TABS
 from practices.guidelines.permissions import GuidelineIndexPermissionTester, GuidelinePermissionTester
 from practices.guidelines.querysets import GuidelineManager
@@ -45,6 +45,14 @@ class GuidelineIndexPage(SectionIndexPage):
     def permissions_for_user(self, user: Any) -> GuidelineIndexPermissionTester:
         """Return what `user` may do here and below."""
         return GuidelineIndexPermissionTester(user, self)
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """Find a guideline with every row that it refers to, in one query where Wagtail takes one for each."""
+        if path_components:
+            below = GuidelinePage.objects.child_of(self).filter(slug=path_components[0])
+            if found := below.with_page().first():
+                return found.route(request, path_components[1:])
+        return super().route(request, path_components)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the listing as asked for in the address."""

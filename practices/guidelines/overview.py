@@ -11,6 +11,7 @@ from portal.cards import Card, Link
 from portal.facets import Facet
 from portal.navigation.trails import crumbs
 from portal.pages.listing import Listing, read_listing
+from portal.wording import counted
 from practices.guidelines.cards import card
 from practices.guidelines.facets import AGII, GUIDELINES, OTHER, PUBLISHER
 
@@ -48,7 +49,7 @@ def index_context(index: "GuidelineIndexPage", public: "GuidelineQuerySet", requ
         "facets": used_facets(listing),
         "groups": [group for group in groups if group.cards],
         "sentence": _sentence(listing),
-        "empty": _empty(listing),
+        "title": counted(listing.total, "richtlijn", "richtlijnen"),
     }
 
 
@@ -84,22 +85,3 @@ def _sentence(listing: Listing) -> str:
         others,
     )
     return words % {"others": others}
-
-
-@dataclass(frozen=True)
-class Empty:
-    """What to say when the list is empty."""
-
-    title: str
-    text: str
-    links: tuple[Link, ...]
-
-
-def _empty(listing: Listing) -> Empty:
-    if not listing.chips:
-        return Empty(_("Nog geen richtlijnen"), _("Hier staan ze zodra de redactie er een publiceert."), ())
-    return Empty(
-        _("Geen richtlijn met al deze filters"),
-        _("Haal een filter weg, of begin opnieuw."),
-        (*listing.chips, Link(_("Toon alle richtlijnen"), listing.clear.url)),
-    )
