@@ -36,7 +36,7 @@ format: install-test ## Let the tools repair what they can
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
-lock: ## Write requirements/ anew from pyproject.toml (needs uv)
+lock: ## Write requirements/ anew from pyproject.toml (needs uv; UPGRADE=--upgrade takes the newest versions)
 	uv pip compile $(LOCK_OPTIONS) --extra embedded -o requirements/run.txt pyproject.toml
 	uv pip compile $(LOCK_OPTIONS) --extra embedded --extra test -o requirements/test.txt pyproject.toml
 
@@ -44,7 +44,9 @@ lock: ## Write requirements/ anew from pyproject.toml (needs uv)
 PRODUCTION = DJANGO_SETTINGS_MODULE=config.settings.production ALLOWED_HOSTS=www.example.org BASE_URL=https://www.example.org \
   DATABASE_URL=postgresql://nobody@127.0.0.1:1/none SECRET_KEY=0123456789-abcdefghijklmnopqrstuvwxyz-ABCDEFGHIJKLMNOPQRSTUVWXYZ
 
-LOCK_OPTIONS = --quiet --upgrade --no-emit-index-url --no-emit-find-links --generate-hashes --universal --python-version 3.11 --no-header
+UPGRADE =
+LOCK_OPTIONS = --quiet $(UPGRADE) --no-emit-index-url --no-emit-find-links --generate-hashes --universal \
+  --python-version 3.11 --custom-compile-command 'make lock'
 
 install-test:
 	@command -v $(PYTHON) >/dev/null || { echo "Samenwijs needs Python 3.11 or newer: install it, and run again."; exit 1; }
