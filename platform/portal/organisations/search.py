@@ -11,7 +11,7 @@ from portal.organisations.places import history, silhouette
 from portal.searchable import SearchDocument
 from portal.wording import dutch_number
 
-ABBREVIATION = re.compile(r"\(([^()]{2,20})\)")
+ABBREVIATION = re.compile(r"\(([A-Z][\w-]{1,11})\)")
 
 
 def findable_municipalities() -> QuerySet[Municipality]:
