@@ -1,12 +1,11 @@
 """Headers of every answer: the content security policy, of the site and of the admin, and what browsers may do."""
 
+from csp.constants import SELF
+from csp.middleware import CSPMiddleware, PolicyParts
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
-
-from csp.constants import SELF
-from csp.middleware import CSPMiddleware, PolicyParts
 
 PERMISSIONS_POLICY = ", ".join(
     f"{feature}=()"

@@ -1,8 +1,8 @@
 """Requests that no person sends: refused with a plain 400 before anything else reads them.
 
-What is refused here would otherwise end in a 500 somewhere: PostgreSQL takes no NUL, a lone surrogate cannot be written,
-`charset=base64` is no way to read text, ten megabytes or a thousand parameters take seconds. What is merely senseless
-(`pagina=-1`, an unknown parameter) is left to the views, which read it sensibly.
+What is refused here would otherwise end in a 500 somewhere: PostgreSQL takes no NUL, a lone surrogate cannot be
+written, `charset=base64` is no way to read text, ten megabytes or a thousand parameters take seconds. What is merely
+senseless (`pagina=-1`, an unknown parameter) is left to the views, which read it sensibly.
 """
 
 from collections.abc import Callable

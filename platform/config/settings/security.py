@@ -41,7 +41,7 @@ CONTENT_SECURITY_POLICY = {
 # Wagtail's admin still has inline scripts and styles; this policy holds on its prefix only (portal/headers.py).
 ADMIN_CONTENT_SECURITY_POLICY = {
     "default-src": [SELF],
-    "script-src": [SELF, "'unsafe-inline'", "'unsafe-eval'"],
+    "script-src": [SELF, "'unsafe-inline'"],
     "style-src": [SELF, "'unsafe-inline'"],
     "img-src": [SELF, "data:", "blob:"],
     "font-src": [SELF, "data:"],

@@ -22,7 +22,7 @@ def rendition(request: HttpRequest, name: str) -> HttpResponseBase:
     if PurePosixPath(name).parts[:1] != (RENDITIONS,):
         raise Http404
     try:
-        response: HttpResponseBase = serve(request, name, document_root=settings.MEDIA_ROOT)
+        response: HttpResponseBase = serve(request, name, document_root=str(settings.MEDIA_ROOT))
     except OSError as error:  # a name that no file system takes
         raise Http404 from error
     response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
