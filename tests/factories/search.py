@@ -7,6 +7,7 @@ from portal.searchable import SearchDocument
 from search.documents import EntryValues, Vocabularies, entry_values
 from search.engines import engine
 from search.engines.protocol import Engine
+from search.entries import Entry
 
 
 def document(
@@ -25,6 +26,8 @@ def values(kind: str, object_id: str, offered: SearchDocument) -> EntryValues:
 
 
 def fill(*documents: SearchDocument | tuple[str, SearchDocument], by: Engine = engine) -> None:
-    """Write an entry for each document; a pair gives its kind, which is *praktijk* otherwise."""
+    """Write an entry for each document and leave no others; a pair gives its kind, which is *praktijk* otherwise."""
+    for kind, object_id in Entry.objects.values_list("kind", "object_id"):
+        by.withdraw(kind, [object_id])
     pairs = [offered if type(offered) is tuple else ("praktijk", offered) for offered in documents]
     by.apply([values(kind, str(number), offered) for number, (kind, offered) in enumerate(pairs, start=1)])  # type: ignore[arg-type]
