@@ -6,7 +6,7 @@ from django.apps import AppConfig
 from django.db.models.signals import post_delete
 from django.utils.translation import gettext_lazy as _
 
-from portal import slots
+from portal import searchable, slots
 from portal.tasks import registry
 from portal.tasks.schedules import Daily
 
@@ -19,14 +19,27 @@ class NetworksConfig(AppConfig):
     verbose_name = _("Netwerken")
 
     def ready(self) -> None:
-        """Register loaders, what editors may, and the job that keeps groups in step with appointments."""
+        """Register loaders, what networks add to other pages, what editors may, and the job that reconciles groups."""
         # Models can be imported from here on, not earlier.
-        from networks import lifecycle, loading  # noqa: PLC0415
-        from networks.models import Workspace  # noqa: PLC0415
+        from networks import fillings, lifecycle, loading, search  # noqa: PLC0415
+        from networks.models import NetworkPage, Workspace  # noqa: PLC0415
         from portal.accounts.groups import editors_may  # noqa: PLC0415
 
         slots.register_loader("starter", order=60, name="networks", run=loading.load_networks)
         slots.register_loader("starter", order=65, name="example coordinator", run=loading.load_example_coordinator)
+        for slot, order, items, template in (
+            ("municipality.aside", 20, fillings.of_municipality, "components/panel.html"),
+            ("practice.aside", 20, fillings.of_practice, "components/panel.html"),
+            ("organisation", 30, fillings.of_organisation, "components/section.html"),
+        ):
+            slots.fill(slot, order=order, name="networks", items=items, template=template)
+        searchable.register(
+            NetworkPage,
+            label=_("Netwerken"),
+            order=40,
+            public=search.findable_networks,
+            document=search.network_document,
+        )
         editors_may("networks", *(f"{action}_coordinator" for action in ("add", "change", "delete", "view")))
         registry.register(
             name="reconcile-coordinators",

@@ -13,10 +13,7 @@ from portal.reference.models import ReferenceRegion
 
 EXAMPLE_NETWORK = "limburg"
 """The network that the example account coordinates."""
-SUMMARY = (
-    "De {count} gemeenten van de referentieregio {region} op één pagina: wie erbij hoort, wat er op de agenda staat en "
-    "welke praktijken ze met elkaar delen."
-)
+MOST_NAMES = 5
 
 
 def load_networks() -> Report:
@@ -40,12 +37,23 @@ def load_networks() -> Report:
             values={
                 "title": f"Netwerk {region.label}",
                 "slug": region.code,
-                "summary": SUMMARY.format(count=len(municipalities), region=region.label),
+                "summary": summary_of(region, municipalities),
                 "region": region,
             },
             children={"members": [NetworkMember(municipality=municipality) for municipality in municipalities]},
         )
     return report
+
+
+def summary_of(region: ReferenceRegion, municipalities: list[Municipality]) -> str:
+    """Return who belongs to the network of a region, its largest municipalities by name."""
+    largest = sorted(municipalities, key=lambda municipality: -municipality.population)[:MOST_NAMES]
+    names, others = [municipality.name for municipality in largest], len(municipalities) - len(largest)
+    ending = f"{others} andere gemeenten" if others > 1 else names.pop() if not others else "1 andere gemeente"
+    return (
+        f"{', '.join(names)} en {ending} van de referentieregio {region.label}: "
+        "wat er op de agenda staat en welke praktijken ze delen."
+    )
 
 
 def load_example_coordinator() -> Report:

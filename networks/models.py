@@ -6,12 +6,14 @@ from django.conf import settings
 from django.contrib.auth.models import Group
 from django.db import models
 from django.db.models import F, Q
+from django.http import HttpRequest
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList, PageChooserPanel, Panel, TabbedInterface
 from wagtail.models import Collection, Orderable
 
+from networks import detail, overview
 from networks.blocks import NewsStreamBlock
 from networks.forms import NetworkForm
 from networks.panels import NETWORK_TABS
@@ -35,6 +37,11 @@ class NetworkIndexPage(SectionIndexPage):
 
     class Meta:
         verbose_name = _("overzicht van netwerken")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add the networks."""
+        public = NetworkPage.objects.visible_to_public()
+        return {**super().get_context(request, *args, **kwargs), **overview.index_context(self, public, request)}
 
 
 class NetworkPage(StarterContent, BasePage):
@@ -94,6 +101,10 @@ class NetworkPage(StarterContent, BasePage):
                 fields=["starter_id"], condition=~Q(starter_id=""), name="networks_starter_id_once"
             ),
         ]
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add what the page shows."""
+        return {**super().get_context(request, *args, **kwargs), **detail.context(self, request)}
 
     def permissions_for_user(self, user: Any) -> NetworkPermissionTester:
         """Return what `user` may do with this page."""

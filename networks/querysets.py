@@ -15,8 +15,12 @@ class NetworkQuerySet(BasePageQuerySet):
 
     def with_member(self, municipality: Municipality) -> Self:
         """Networks that a municipality is a member of today."""
-        current = Q(members__until=None) | Q(members__until__gte=localdate().year)
-        return self.filter(current, members__municipality=municipality)
+        current = Q(until=None) | Q(until__gte=localdate().year)
+        return self.filter(pk__in=municipality.memberships.filter(current).values("network"))
+
+    def with_cards(self) -> Self:
+        """Fetch what a card shows."""
+        return self.prefetch_related("members__municipality")
 
 
 NetworkManager = PageManager.from_queryset(NetworkQuerySet)

@@ -15,6 +15,7 @@ from wagtail.admin.panels import FieldPanel, ObjectList, Panel, TabbedInterface
 from wagtail.models import Orderable
 from wagtail.url_routing import RouteResult
 
+from networks.events import agenda, detail
 from networks.events.blocks import ProgrammeBlock
 from networks.events.calendars import CALENDAR_FILE, calendar_file
 from networks.events.forms import EventForm
@@ -45,6 +46,11 @@ class EventIndexPage(SectionIndexPage):
 
     class Meta:
         verbose_name = _("agenda")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add the agenda as the address asks for it."""
+        public = EventPage.objects.visible_to_public()
+        return {**super().get_context(request, *args, **kwargs), **agenda.index_context(self, public, request)}
 
 
 class EventPage(KnowledgePage):
@@ -202,6 +208,10 @@ class EventPage(KnowledgePage):
         super().clean()
         if self.start and self.end and self.end < self.start:
             raise ValidationError({"end": _("Het einde ligt vóór het begin. Kijk de dag en het uur na.")})
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add what the page shows."""
+        return {**super().get_context(request, *args, **kwargs), **detail.context(self, request)}
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         """Find the page, or its file for a calendar."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from portal.wording import long_date, sentence
+from portal.wording import NO_BREAK, long_date, sentence
 
 if TYPE_CHECKING:
     from networks.events.models import EventPage
@@ -28,8 +28,10 @@ def hours(event: "EventPage") -> str:
     if start is None or event.is_all_day or _lasts_days(event):
         return ""
     if end is None or end == start:
-        return _("%(start)s uur") % {"start": clock(start)}
-    return _("%(start)s tot %(end)s uur") % {"start": clock(start), "end": clock(end)}
+        words = _("%(start)s uur") % {"start": clock(start)}
+    else:
+        words = _("%(start)s tot %(end)s uur") % {"start": clock(start), "end": clock(end)}
+    return words.replace(" ", NO_BREAK)
 
 
 def when(event: "EventPage") -> str:

@@ -27,5 +27,9 @@ class EventQuerySet(BasePageQuerySet):
         presented = self.model.presenting.through.objects.filter(municipality=municipality).values("event")
         return self.filter(Q(municipality=municipality) | Q(pk__in=presented))
 
+    def with_cards(self) -> Self:
+        """Fetch what a card shows."""
+        return self.select_related("event_kind", "municipality")
+
 
 EventManager = PageManager.from_queryset(EventQuerySet)
