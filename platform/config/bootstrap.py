@@ -14,6 +14,7 @@ import hashlib
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -68,7 +69,7 @@ def check_room(folder: Path, *, megabytes: int) -> None:
 
 
 def ensure_environment(*locks: str) -> None:
-    """Make .venv hold exactly what the last of `locks` asks; a lock stands in for those before it."""
+    """Make .venv hold what the last of `locks` asks, which includes what those before it ask."""
     wanted = {lock: hashlib.sha256((ROOT / "requirements" / f"{lock}.txt").read_bytes()).hexdigest() for lock in locks}
     origin = {"python": sys.version, "root": str(ROOT)}
     installed = _read_stamp()
@@ -151,7 +152,18 @@ def ensure_browser() -> None:
         raise Problem("The browser tests need Chromium: run 'sudo apt-get install chromium', and run again.")
     with step("Installing the package chromium for the browser tests"):
         _do(["apt-get", "update", "--quiet"])
-        _do(["env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "install", "--yes", "--quiet", "chromium"])
+        _do(
+            [
+                "env",
+                "DEBIAN_FRONTEND=noninteractive",
+                "apt-get",
+                "install",
+                "--yes",
+                "--quiet",
+                "--no-upgrade",
+                "chromium",
+            ]
+        )
 
 
 def run(port: str) -> None:
@@ -176,6 +188,7 @@ def main() -> None:
     verbs.add_parser("run").add_argument("--port", default="8000")
     verbs.add_parser("install-test")
     arguments = parser.parse_args()
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that pip ends too
     try:
         if arguments.verb == "run":
             run(arguments.port)

@@ -104,6 +104,12 @@ def test_an_old_python_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
         bootstrap.main()
 
 
+def test_a_python_without_venv_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "ensurepip", None)
+    with pytest.raises(bootstrap.Problem, match="apt-get install python3-venv"):
+        bootstrap._check_venv_module()
+
+
 @pytest.fixture
 def launched(tmp_path: Path, free_port: int) -> Iterator["Launched"]:
     site = Launched(tmp_path / "var", free_port)
