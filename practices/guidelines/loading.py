@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from django.utils.html import format_html, format_html_join
 
 from portal.loading import Codes, DataFault, Report, check_rows, check_values, read_json
+from portal.organisations.models import Organisation
 from portal.pages.models import Origin
 from portal.pages.starter import load_page, section
 from portal.reference.models import Audience, GuidelineKind, Theme
@@ -19,7 +20,10 @@ from practices.guidelines.models import GuidelineIndexPage, GuidelinePage
 from practices.guidelines.workflow import attach_workflow
 
 FILE = Path(__file__).parent / "starter" / "guidelines.json"
-COLUMNS = ("title", "publisher", "year", "kind", "summary", "points", "themes", "audience", "source_url", "note")
+COLUMNS = (
+    "title", "publisher", "organisation", "year", "kind", "summary", "points", "themes", "audience", "source_url",
+    "note",
+)  # fmt: skip
 
 
 def guideline_index() -> GuidelineIndexPage:
@@ -39,9 +43,13 @@ def load_guidelines(file: Path = FILE) -> Report:
     report = Report(file.name)
     rows = check_rows(file, read_json(file), key="id", required=COLUMNS)
     themes, audiences, kinds = (Codes.of(file, model) for model in (Theme, Audience, GuidelineKind))
+    organisations = Codes.of(file, Organisation, key="name")
     read = []
     for number, row in enumerate(rows, start=1):
-        values = _values(file, number, row, kinds)
+        values = _values(file, number, row) | {
+            "owner_organisation": organisations.one(row["organisation"], row=number, column="organisation"),
+            "guideline_kind": kinds.one(row["kind"], row=number, column="kind"),
+        }
         check_values(file, number, GuidelinePage, values)
         relations = {
             "themes": themes.many(row["themes"], row=number, column="themes"),
@@ -54,14 +62,13 @@ def load_guidelines(file: Path = FILE) -> Report:
     return report
 
 
-def _values(file: Path, number: int, row: dict[str, Any], kinds: Codes) -> dict[str, Any]:
+def _values(file: Path, number: int, row: dict[str, Any]) -> dict[str, Any]:
     return {
         "title": row["title"],
         "slug": row["id"],
         "summary": row["summary"],
         "issued_by": GuidelinePage.IssuedBy.OTHER,
         "publisher": row["publisher"],
-        "guideline_kind": kinds.one(row["kind"], row=number, column="kind"),
         "year": row["year"],
         "chapters": _chapters(file, number, row["points"]),
         "origin": Origin.SOURCE,

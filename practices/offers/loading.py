@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from portal.loading import Codes, Report, check_rows, check_values, read_json
-from portal.organisations.models import Organisation
+from portal.organisations.models import Municipality, Organisation
 from portal.pages.models import Origin
 from portal.pages.starter import load_page, section
 from portal.reference.models import Action, OfferStatus, Theme
@@ -14,8 +14,8 @@ from practices.offers.models import OfferIndexPage, OfferPage
 
 FILE = Path(__file__).parent / "starter" / "offers.json"
 COLUMNS = (
-    "title", "organisation", "summary", "target_group", "themes", "actions", "region", "cost", "how_to_apply", "status",
-    "source_url", "note",
+    "title", "organisation", "summary", "target_group", "themes", "actions", "region", "municipalities", "cost",
+    "how_to_apply", "status", "source_url", "note",
 )  # fmt: skip
 LONGEST_SUMMARY = 280
 END_OF_SENTENCE = re.compile(r"(?<=[.!?]) (?=[A-Z0-9'\"‘“])")
@@ -27,7 +27,7 @@ def load_offers(file: Path = FILE) -> Report:
     report = Report(file.name)
     rows = check_rows(file, read_json(file), key="id", required=COLUMNS)
     themes, actions, statuses = (Codes.of(file, model) for model in (Theme, Action, OfferStatus))
-    organisations = Codes.of(file, Organisation, key="name")
+    organisations, places = Codes.of(file, Organisation, key="name"), Codes.of(file, Municipality, key="nis")
     read = []
     for number, row in enumerate(rows, start=1):
         values = _values(row) | {
@@ -38,6 +38,7 @@ def load_offers(file: Path = FILE) -> Report:
         relations = {
             "themes": themes.many(row["themes"], row=number, column="themes"),
             "actions": actions.many(row["actions"], row=number, column="actions"),
+            "municipalities": places.many(row["municipalities"], row=number, column="municipalities"),
         }
         read.append((row["id"], values, relations))
     index = section(

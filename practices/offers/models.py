@@ -1,12 +1,14 @@
 """Offers: what expert organisations do for municipalities."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import F, Q
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import ObjectList, TabbedInterface
+from wagtail.url_routing import RouteResult
 
 from portal.blocks.fields import LeanStreamField
 from portal.organisations.models import Municipality
@@ -15,6 +17,8 @@ from portal.pages.models import KnowledgePage, SectionIndexPage
 from portal.pages.publication import Fault
 from portal.reference.models import Action, AgiiRole, OfferStatus
 from practices.offers.blocks import QuestionsBlock, TasksBlock
+from practices.offers.detail import detail_context
+from practices.offers.overview import index_context
 from practices.offers.panels import OFFER_TABS
 from practices.offers.querysets import OfferManager
 
@@ -28,6 +32,19 @@ class OfferIndexPage(SectionIndexPage):
 
     class Meta:
         verbose_name = _("overzicht van aanbod")
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """Find an offer with every row that it refers to, in one query where Wagtail takes one for each."""
+        if len(path_components) == 1:
+            below = OfferPage.objects.child_of(self).filter(slug=path_components[0])
+            if found := below.with_page().first():
+                return found.route(request, [])
+        return super().route(request, path_components)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add the listing as asked for in the address."""
+        public = OfferPage.objects.visible_to_public()
+        return {**super().get_context(request, *args, **kwargs), **index_context(self, public, request)}
 
 
 class OfferPage(KnowledgePage):
@@ -87,6 +104,10 @@ class OfferPage(KnowledgePage):
                 violation_error_message=_("Het aanbod sluit vóór het opent."),
             ),
         ]
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add what the page shows."""
+        return {**super().get_context(request, *args, **kwargs), **detail_context(self, request)}
 
     def publication_faults(self) -> list[Fault]:
         """Ask of an own offer its status and how to apply."""
