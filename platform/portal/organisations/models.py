@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.loading import LoadedModel
 from portal.organisations.querysets import MunicipalityQuerySet, OrganisationQuerySet
 from portal.reference.models import OrganisationKind, Province, ReferenceRegion, SizeClass
+from portal.reference.usage import KeptWhileUsed
 from portal.sorting import sort_key
 
 nis_validator = RegexValidator(r"^\d{5}$", _("Een NIS-code heeft vijf cijfers."))
@@ -113,7 +114,7 @@ class MunicipalityOutline(LoadedModel):
         return str(self.municipality)
 
 
-class Organisation(LoadedModel):
+class Organisation(KeptWhileUsed, LoadedModel):
     """A local authority, agency, association or other body that owns, publishes, offers or organises."""
 
     code = models.SlugField(_("code"), max_length=60, unique=True)

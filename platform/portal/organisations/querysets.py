@@ -7,6 +7,8 @@ from django.db import models
 from django.db.models import Case, Q, Value, When
 from django.utils.text import slugify
 
+from portal.reference.usage import KeptWhileUsedQuerySet
+
 LONGEST_NAME = 60
 """More of a search text is not read: no name is longer."""
 
@@ -46,7 +48,7 @@ class MunicipalityQuerySet(models.QuerySet):  # type: ignore[type-arg]
         return self.filter(same).exclude(pk=municipality.pk)
 
 
-class OrganisationQuerySet(models.QuerySet):  # type: ignore[type-arg]
+class OrganisationQuerySet(KeptWhileUsedQuerySet):
     """Organisations."""
 
     def other_than_municipalities(self) -> Self:

@@ -1,10 +1,21 @@
 """Editing forms of pages."""
 
+from typing import Any
+
 from wagtail.admin.forms import WagtailAdminPageForm
+
+from portal.reference.forms import offer_terms
 
 
 class CompleteWhenPublicForm(WagtailAdminPageForm):
-    """A page form that accepts any draft, and says in sentences what is missing when somebody publishes."""
+    """A page form that accepts any draft, and says in sentences what is missing when somebody publishes.
+
+    Its lists offer the terms that may be chosen, and those that the page has already.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer_terms(self)
 
     def is_valid(self) -> bool:
         """Validate as Wagtail does; unless a draft is being saved, ask the page what keeps it from being public."""

@@ -12,12 +12,17 @@ class ReferenceConfig(AppConfig):
     verbose_name = "Keuzelijsten"
 
     def ready(self) -> None:
-        """Register the loaders: the lists first, because everything refers to them."""
+        """Register what is found, who may change the lists, and the loaders, the lists first: all refers to them."""
         # Models can be imported from here on, not earlier.
+        from wagtail.permissions import register_permission_policy  # noqa: PLC0415
+
         from portal import searchable, slots  # noqa: PLC0415
         from portal.reference import models, search  # noqa: PLC0415
         from portal.reference.loading import load_programmes, load_vocabularies  # noqa: PLC0415
+        from portal.reference.permissions import VOCABULARY_MODELS, KeptRowPolicy  # noqa: PLC0415
 
+        for model in VOCABULARY_MODELS:
+            register_permission_policy(model, KeptRowPolicy(model), exact_class=True)
         slots.register_loader("reference", order=10, name="vocabularies", run=load_vocabularies)
         slots.register_loader("reference", order=20, name="programmes", run=load_programmes)
         searchable.register(

@@ -12,7 +12,6 @@ from portal.counting import Counts
 from portal.reference.models import Action, Crosswalk, Programme, Theme
 from portal.wording import euro
 
-
 INFERRED = "inferred"
 """Certainty of a number that was not read but follows from others; the page then says from what."""
 

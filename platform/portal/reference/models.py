@@ -5,8 +5,6 @@ Every term is keyed on `code`, which stands in addresses, data files and facets.
 and says that it ended.
 """
 
-from typing import Any
-
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
@@ -17,13 +15,13 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from portal.loading import LoadedModel
-from portal.reference.querysets import TermQuerySet
-from portal.reference.usage import usage_count
+from portal.reference.querysets import TermQuerySet, ThemeQuerySet
+from portal.reference.usage import KeptWhileUsed
 
 code_validator = RegexValidator(r"^[a-z0-9]+(-[a-z0-9]+)*$", _("Gebruik kleine letters, cijfers en streepjes."))
 
 
-class Term(LoadedModel):
+class Term(KeptWhileUsed, LoadedModel):
     """One entry of a vocabulary (SKOS: a concept with its notation, preferred label and definition)."""
 
     code = models.SlugField(
@@ -60,22 +58,17 @@ class Term(LoadedModel):
         """Whether the term may no longer be chosen."""
         return self.ended_on is not None and self.ended_on <= localdate()
 
-    def usage_count(self) -> int:
-        """How many items, of any kind and published or not, refer to this term."""
-        return usage_count(self)
+    def reason_to_keep(self) -> str:
+        """Say what to do with a term that is used: end it."""
+        reason = super().reason_to_keep()
+        return reason and _("%(reason)s Beëindig de term: dan kiest niemand ze nog.") % {"reason": reason}
 
-    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        """Delete the term, or raise `ValidationError` with how often it is used: a used term is ended instead."""
-        self.refuse_when_used()
-        return super().delete(*args, **kwargs)
-
-    def refuse_when_used(self) -> None:
-        """Raise `ValidationError` when anything refers to this term."""
-        if count := self.usage_count():
-            raise ValidationError(
-                _("“%(term)s” wordt %(count)s keer gebruikt. Beëindig de term in plaats van ze te verwijderen.")
-                % {"term": self.label, "count": count}
-            )
+    def clean(self) -> None:
+        """Keep the code of a term that is used: it stands in addresses and files."""
+        super().clean()
+        before = type(self)._base_manager.filter(pk=self.pk).first() if self.pk else None
+        if before and before.code != self.code and self.usage_count():
+            raise ValidationError({"code": _("Deze term is al gebruikt: de code blijft %s.") % before.code})
 
 
 class RankedTerm(Term):
@@ -94,6 +87,8 @@ class Theme(Term):
         "self", verbose_name=_("hoofdthema"), null=True, blank=True, on_delete=models.PROTECT, related_name="children"
     )
     synonyms = ArrayField(models.CharField(max_length=100), verbose_name=_("synoniemen"), default=list, blank=True)
+
+    objects = ThemeQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta(Term.Meta):
         verbose_name = _("thema")

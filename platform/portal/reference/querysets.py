@@ -1,24 +1,27 @@
 """Reading vocabularies."""
 
+from collections.abc import Iterable
 from typing import Any, Self
 
-from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 from django.utils.timezone import localdate
 
+from portal.reference.usage import KeptWhileUsedQuerySet
 
-class TermQuerySet(models.QuerySet):  # type: ignore[type-arg]  # used for every vocabulary
+
+class TermQuerySet(KeptWhileUsedQuerySet):
     """Terms of one vocabulary."""
 
-    def selectable(self) -> Self:
-        """Terms that may still be chosen: not ended."""
-        return self.filter(Q(ended_on=None) | Q(ended_on__gt=localdate()))
+    def selectable(self, *, keeping: Iterable[Any] = ()) -> Self:
+        """Terms that may be chosen: not ended, or among the keys that an item has already (`keeping`)."""
+        return self.filter(Q(ended_on=None) | Q(ended_on__gt=localdate()) | Q(pk__in=list(keeping)))
 
-    def delete(self) -> Any:
-        """Delete the terms one by one, so that a used term refuses here too."""
-        for term in self:
-            term.refuse_when_used()
-        return super().delete()
 
-    delete.alters_data = True  # type: ignore[attr-defined]
-    delete.queryset_only = True  # type: ignore[attr-defined]  # no `objects.delete()`, as in Django
+class ThemeQuerySet(TermQuerySet):
+    """Themes."""
+
+    def in_tree(self) -> Self:
+        """Each main theme with its sub-themes behind it."""
+        main = Coalesce("parent__sort", "sort")
+        return self.select_related("parent").order_by(main, F("parent__sort").asc(nulls_first=True), "sort", "label")

@@ -1,10 +1,23 @@
-"""How often a vocabulary term is used, whichever app refers to it."""
+"""How often a row is used, whichever app refers to it; and rows that stay while they are used."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Count
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+
+@dataclass(frozen=True)
+class Usage:
+    """How many items of one kind refer to a row."""
+
+    kind: str
+    """Name of the kind in the plural: *Praktijken*."""
+    count: int
 
 
 def _relations(model: type[models.Model]) -> list[Any]:
@@ -21,17 +34,64 @@ def _relations(model: type[models.Model]) -> list[Any]:
     ]
 
 
-def usage_count(term: models.Model) -> int:
-    """Count the rows of other models that refer to `term`, published or not."""
-    return usage_counts(type(term), [term.pk]).get(term.pk, 0)
-
-
-def usage_counts(model: type[models.Model], keys: Iterable[int]) -> dict[int, int]:
+def usage_counts(model: type[models.Model], keys: Iterable[Any]) -> dict[Any, int]:
     """Count the rows that refer to each of `keys`, with one query for each relation, however many keys there are."""
-    keys = list(keys)
-    counts: dict[int, int] = dict.fromkeys(keys, 0)
+    counts = dict.fromkeys(keys, 0)
     for field in _relations(model):
-        rows = field.model._base_manager.filter(**{f"{field.name}__in": keys}).order_by()
+        rows = field.model._base_manager.filter(**{f"{field.name}__in": list(counts)}).order_by()
         for key, number in rows.values_list(field.name).annotate(Count("pk", distinct=True)):
             counts[key] += number
     return counts
+
+
+def usage_by_kind(row: models.Model) -> list[Usage]:
+    """Count the rows that refer to `row` by kind, published or not; kinds without any are left out."""
+    counts: dict[str, int] = {}
+    for field in _relations(type(row)):
+        kind = capfirst(str(field.model._meta.verbose_name_plural))
+        counts[kind] = counts.get(kind, 0) + field.model._base_manager.filter(**{field.name: row}).distinct().count()
+    return [Usage(kind, count) for kind, count in sorted(counts.items()) if count]
+
+
+class KeptWhileUsed(models.Model):
+    """A row that cannot be deleted while anything refers to it.
+
+    Foreign keys are PROTECT in the database too; many-to-many relations are guarded here, for one row and in
+    `KeptWhileUsedQuerySet` for many.
+    """
+
+    class Meta:
+        abstract = True
+
+    def usage_count(self) -> int:
+        """How many items, of any kind and published or not, refer to this row."""
+        return usage_counts(type(self), [self.pk])[self.pk]
+
+    def reason_to_keep(self) -> str:
+        """Say why the row must stay, or nothing when nobody refers to it."""
+        if count := self.usage_count():
+            return _("“%(row)s” wordt %(count)s keer gebruikt en kan dus niet verwijderd worden.") % {
+                "row": self,
+                "count": count,
+            }
+        return ""
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """Delete the row, or raise `ValidationError` with how often it is used."""
+        if reason := self.reason_to_keep():
+            raise ValidationError(reason)
+        return super().delete(*args, **kwargs)
+
+
+class KeptWhileUsedQuerySet(models.QuerySet):  # type: ignore[type-arg]  # used for every such model
+    """Rows that cannot be deleted while anything refers to them."""
+
+    def delete(self) -> Any:
+        """Delete the rows, or none of them when one is used."""
+        for row in self:
+            if reason := row.reason_to_keep():
+                raise ValidationError(reason)
+        return super().delete()
+
+    delete.alters_data = True  # type: ignore[attr-defined]
+    delete.queryset_only = True  # type: ignore[attr-defined]  # no `objects.delete()`, as in Django
