@@ -61,7 +61,14 @@ class BasePage(Page):
         """Find the page for an address; one that was withdrawn answers 410 with a sentence instead of 404."""
         if not path_components and not self.live and self.first_published_at is not None:
             return RouteResult(self, kwargs={"is_gone": True})
+        if path_components and (child := self._only_kind_of_child(path_components[0])):
+            return child.route(request, path_components[1:])
         return super().route(request, path_components)
+
+    def _only_kind_of_child(self, slug: str) -> Any:
+        """Return the child of that name in one query, where all children are of one type; Wagtail's way takes two."""
+        models = self.allowed_subpage_models()
+        return models[0].objects.child_of(self).filter(slug=slug).first() if len(models) == 1 else None
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Render the page, or say that it was withdrawn."""
