@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Exists, OuterRef, Q
 from django.http import HttpRequest
+from django.template.loader import render_to_string
 from django.urls import get_script_prefix
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
@@ -23,6 +24,8 @@ from practices.models import PracticePage
 if TYPE_CHECKING:
     from networks.models import NetworkMember, NetworkPage
 
+PAST = "voorbij"
+"""The parameter that asks for past events."""
 MOST_PRACTICES = 6
 MOST_NEWS = 4
 """Older news is folded."""
@@ -60,15 +63,28 @@ class News:
     text: RichText
 
 
+def asks_for_past(request: HttpRequest) -> bool:
+    """Tell whether the address asks for what is over instead of what comes."""
+    return request.GET.get(PAST) == "1"
+
+
+def rendered(network: "NetworkPage", request: HttpRequest) -> dict[str, Any]:
+    """Return the page's content as HTML and its breadcrumbs; of a draft as it stands in memory."""
+    if not getattr(request, "is_preview", False):
+        network = type(network).objects.with_page().get(pk=network.pk)
+    shown = context(network, request)
+    inside = render_to_string("networks/network_inside.html", {**shown, "page": network}, request=request)
+    return {"inside": inside, "crumbs": shown["crumbs"]}
+
+
 def context(network: "NetworkPage", request: HttpRequest) -> dict[str, Any]:
-    """Return everything that the template shows."""
+    """Return everything that the content shows."""
     members = sorted(network.members.select_related("municipality"), key=lambda row: row.municipality.sort_name)
     current = [member for member in members if member.is_current]
     practices = _practices(network, current, request)
     news = _news(network)
-    inside = {"request": request, "network": network}
+    inside = {"request": request, "network": network, "is_past": asks_for_past(request)}
     return {
-        "section": "netwerken",
         "crumbs": crumbs(Link(_("Netwerken"), f"{get_script_prefix()}netwerken/"), Link(network.title)),
         "members": _members(current, [member for member in members if not member.is_current]),
         "contact": _contact(network),

@@ -22,6 +22,7 @@ from networks.querysets import NetworkManager
 from portal.blocks.fields import LeanStreamField
 from portal.organisations.models import Municipality, Organisation
 from portal.pages.constraints import required_when_public
+from portal.pages.kept import kept
 from portal.pages.models import BasePage, SectionIndexPage, StarterContent
 from portal.pages.publication import Fault
 from portal.reference.models import CooperationForm, ReferenceRegion, Theme
@@ -103,8 +104,10 @@ class NetworkPage(StarterContent, BasePage):
         ]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add what the page shows."""
-        return {**super().get_context(request, *args, **kwargs), **detail.context(self, request)}
+        """Add what the page shows; the agenda of it is of coming events, or of past ones."""
+        key = ("network", self.pk, detail.asks_for_past(request))
+        shown = kept(*key, request=request, make=lambda: detail.rendered(self, request))
+        return {**super().get_context(request, *args, **kwargs), "section": "netwerken", **shown}
 
     def permissions_for_user(self, user: Any) -> NetworkPermissionTester:
         """Return what `user` may do with this page."""

@@ -3,7 +3,9 @@
 from typing import TYPE_CHECKING, Any
 
 from django.core.paginator import Paginator
+from django.db.models import Q
 from django.http import HttpRequest
+from django.urls import get_script_prefix
 from django.utils.translation import gettext as _
 
 from networks.cards import cards
@@ -24,18 +26,22 @@ def index_context(index: "NetworkIndexPage", public: "NetworkQuerySet", request:
     """Return what the listing shows of the `public` networks; those of the visitor's municipality stand first."""
     path = index.get_url(request) or ""
     mine = chosen_municipality(request)
-    own = list(public.with_member(mine).with_cards().order_by("title")) if mine else []
-    paginator = Paginator(public.with_cards().order_by("title", "pk"), PAGE_SIZE)
+    own = {network.pk for network in public.with_member(mine)} if mine else set()
+    networks = public.annotate(is_own=Q(pk__in=own)).with_cards().order_by("-is_own", "title", "pk")
+    paginator = Paginator(networks, PAGE_SIZE)
     # An unreadable number is the first page, one beyond the end the last.
     page = paginator.get_page(request.GET.get(PAGE))
+    shown = list(page.object_list)
+    drawn = cards(shown, request)
+    count = sum(network.is_own for network in shown)
     return {
         "section": "netwerken",
         "crumbs": crumbs(Link(index.title)),
         "title": counted(paginator.count, _("netwerk"), _("netwerken")),
         "mine": mine,
-        "own": cards(own, request),
-        "cards": cards(page.object_list, request),
-        "agenda_url": path.rstrip("/").rsplit("/", 1)[0] + "/evenementen/",
+        "own": drawn[:count],
+        "cards": drawn[count:],
+        "agenda_url": f"{get_script_prefix()}evenementen/",
         "pages": pages(
             page.number,
             paginator.num_pages,

@@ -2,7 +2,7 @@
 
 from typing import Self
 
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 from django.utils.timezone import localdate
 from wagtail.models import PageManager
 
@@ -20,7 +20,12 @@ class NetworkQuerySet(BasePageQuerySet):
 
     def with_cards(self) -> Self:
         """Fetch what a card shows."""
-        return self.prefetch_related("members__municipality")
+        members = self.model.members.rel.related_model.objects.select_related("municipality")
+        return self.prefetch_related(Prefetch("members", members))
+
+    def with_page(self) -> Self:
+        """Fetch what its own page shows of other rows, as far as one row each."""
+        return self.select_related("region", "cooperation_form", "coordinating_organisation__municipality")
 
 
 NetworkManager = PageManager.from_queryset(NetworkQuerySet)

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from networks.detail import PAST, asks_for_past
 from networks.events.cards import card, networks_of
-from networks.events.facets import COMING_EVENTS, PAST, PAST_EVENTS, PAST_EVENTS_LABEL, with_facets
+from networks.events.facets import COMING_EVENTS, PAST_EVENTS, PAST_EVENTS_LABEL, with_facets
 from networks.events.moments import month
 from portal.cards import Card, Link
 from portal.facets import Facet
@@ -46,7 +47,7 @@ class Nothing:
 def index_context(index: "EventIndexPage", public: "EventQuerySet", request: HttpRequest) -> dict[str, Any]:
     """Return what the agenda shows of the `public` events."""
     path = index.get_url(request) or ""
-    is_past = request.GET.get(PAST) == "1"
+    is_past = asks_for_past(request)
     asked = public.past() if is_past else public.coming()
     listing = read_listing(PAST_EVENTS if is_past else COMING_EVENTS, with_facets(asked), request, path=path)
     events = listing.items(public.with_cards())

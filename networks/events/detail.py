@@ -6,17 +6,21 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.urls import get_script_prefix
 from django.utils.translation import gettext as _
 
 from networks.events import cards
 from networks.events.calendars import CALENDAR_FILE
 from networks.events.linked_data import linked_data
 from networks.events.moments import timetable, when
+from networks.fillings import networks_address
 from networks.models import NetworkPage
 from portal.cards import Fact, Link, Silhouette, Tag
 from portal.linked_data import safe_json
 from portal.navigation.trails import crumbs
 from portal.organisations.models import Municipality
+from portal.pages.terms import terms_of
 from portal.reference.models import Theme
 from portal.wording import dutch_number, file_size, long_date, sentence
 from practices.models import PracticePage
@@ -90,22 +94,28 @@ class Registration:
     text: str
 
 
+def rendered(event: "EventPage", request: HttpRequest) -> dict[str, Any]:
+    """Return the page's content as HTML and what stands around it; of a draft as it stands in memory."""
+    if not getattr(request, "is_preview", False):
+        event = type(event).objects.with_page().get(pk=event.pk)
+    shown = context(event, request)
+    inside = render_to_string("events/event_inside.html", {**shown, "page": event}, request=request)
+    return {"inside": inside, **{name: shown[name] for name in ("label", "crumbs", "linked_data")}}
+
+
 def context(event: "EventPage", request: HttpRequest) -> dict[str, Any]:
-    """Return everything that the template shows."""
-    parent = event.get_parent()
-    network = NetworkPage.objects.visible_to_public().filter(pk=parent.pk).first() if parent else None
+    """Return everything that the content shows."""
+    network = _network(event)
     organisers, contact = _organisers(event), _contact(event)
     named = _named(event)
     start = event.local_start
-    address = event.get_url(request) or ""
     return {
-        "section": "netwerken",
-        "crumbs": _crumbs(event, network, parent, request),
+        "crumbs": _crumbs(event, network, request),
         "label": event.event_kind.label if event.event_kind else str(event.kind_label),
         "tags": cards.tags(event),
         "day": start.date() if start else None,
         "is_past": event.is_past,
-        "calendar_url": f"{address}{CALENDAR_FILE}" if start and not event.is_past else "",
+        "calendar_url": f"{event.get_url(request) or ''}{CALENDAR_FILE}" if start and not event.is_past else "",
         "notice": _notice(event),
         "programme": _programme(event),
         "facts": _facts(event, network, request),
@@ -121,11 +131,17 @@ def context(event: "EventPage", request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def _crumbs(event: "EventPage", network: NetworkPage | None, parent: Any, request: HttpRequest) -> tuple[Link, ...]:
+def _network(event: "EventPage") -> NetworkPage | None:
+    """Return the network whose event it is, when the public may see that network."""
+    parent = event.path[: -event.steplen]
+    return NetworkPage.objects.visible_to_public().filter(path=parent).first() if parent else None
+
+
+def _crumbs(event: "EventPage", network: NetworkPage | None, request: HttpRequest) -> tuple[Link, ...]:
     if network is None:
-        return crumbs(Link(parent.title, parent.get_url(request) or ""), Link(event.title))
-    section = Link(_("Netwerken"), (network.get_url(request) or "").rsplit("/", 2)[0] + "/")
-    return crumbs(section, Link(network.title, network.get_url(request) or ""), Link(event.title))
+        return crumbs(Link(_("Evenementen"), f"{get_script_prefix()}evenementen/"), Link(event.title))
+    trail = (Link(_("Netwerken"), networks_address()), Link(network.title, network.get_url(request) or ""))
+    return crumbs(*trail, Link(event.title))
 
 
 def _notice(event: "EventPage") -> Notice | None:
@@ -182,7 +198,7 @@ def _named(event: "EventPage") -> list[Municipality]:
 
 
 def _facts(event: "EventPage", network: NetworkPage | None, request: HttpRequest) -> tuple[Fact, ...]:
-    moment = when(event)
+    moment, terms = when(event), terms_of(event, ("target_groups", "themes"))
     source_words = sentence(event.date_text) if event.date_text and event.local_start else ""
     facts = [
         Fact(_("Wanneer"), (Link(moment),)),
@@ -194,10 +210,10 @@ def _facts(event: "EventPage", network: NetworkPage | None, request: HttpRequest
         ),
         Fact(_("Prijs"), (Link(event.price),)),
         Fact(_("Voor wie"), (Link(event.for_whom),)),
-        Fact(_("Doelgroepen"), tuple(Link(group.label) for group in event.target_groups.all())),
+        Fact(_("Doelgroepen"), tuple(Link(group.label) for group in terms["target_groups"])),
         Fact(_("Plaatsen"), (Link(dutch_number(event.capacity)),)),
         Fact(_("Netwerk"), (Link(network.title, network.get_url(request) or ""),) if network else ()),
-        Fact(_("Thema’s"), tuple(Link(theme.label, theme.get_absolute_url()) for theme in event.themes.all())),
+        Fact(_("Thema’s"), tuple(Link(theme.label, theme.get_absolute_url()) for theme in terms["themes"])),
     ]
     return tuple(fact for fact in facts if any(value.text for value in fact.values))
 

@@ -6,6 +6,7 @@ from django.db.models import Case, CharField, F, Value, When
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from networks.detail import PAST
 from networks.events.querysets import EventQuerySet
 from portal.pages.facet_choices import Choice, Vocabulary, municipalities, terms, themes
 from portal.pages.facet_index import FacetField, Sort
@@ -13,8 +14,6 @@ from portal.pages.listing import ListingDefinition
 from portal.reference.models import EventKind, ReferenceRegion
 from portal.sorting import sort_key
 
-PAST = "voorbij"
-"""The parameter that asks for past events."""
 ONLINE = "online"
 PAST_EVENTS_LABEL = gettext_lazy("Voorbije evenementen")
 

@@ -9,8 +9,8 @@ from django.db.models.functions import Length, Substr
 from django.urls import get_script_prefix
 from django.utils.translation import gettext as _
 
+from networks.detail import PAST
 from networks.events.cards import agenda_cards, card
-from networks.events.facets import PAST
 from networks.events.models import EventPage
 from networks.events.moments import when
 from networks.events.querysets import EventQuerySet
@@ -72,9 +72,8 @@ def next_of_network(context: dict[str, Any]) -> Notice | None:
 
 def agenda_of_network(context: Mapping[str, Any]) -> Section | None:
     """The agenda of a network: what comes, or with `?voorbij=1` what is over."""
-    network, request = context["network"], context["request"]
+    network, request, is_past = context["network"], context["request"], context["is_past"]
     here = network.get_url(request) or ""
-    is_past = request.GET.get(PAST) == "1"
     events = list(_of(network).past()[:MOST_PAST] if is_past else _of(network).coming()[:MOST_OF_NETWORK])
     has_others = is_past or _of(network).past().exists()
     if not events and not has_others:

@@ -26,6 +26,7 @@ from portal.blocks.fields import LeanStreamField
 from portal.blocks.story import StoryBlock
 from portal.organisations.models import Municipality, Organisation
 from portal.pages.constraints import required_when_public
+from portal.pages.kept import kept
 from portal.pages.models import KnowledgePage, SectionIndexPage
 from portal.pages.publication import Fault
 from portal.reference.models import EventKind, Theme
@@ -211,7 +212,8 @@ class EventPage(KnowledgePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add what the page shows."""
-        return {**super().get_context(request, *args, **kwargs), **detail.context(self, request)}
+        shown = kept("event", self.pk, request=request, make=lambda: detail.rendered(self, request))
+        return {**super().get_context(request, *args, **kwargs), "section": "netwerken", **shown}
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         """Find the page, or its file for a calendar."""

@@ -31,5 +31,9 @@ class EventQuerySet(BasePageQuerySet):
         """Fetch what a card shows."""
         return self.select_related("event_kind", "municipality")
 
+    def with_page(self) -> Self:
+        """Fetch what its own page shows of other rows, as far as one row each."""
+        return self.select_related("event_kind", "municipality", "owner_organisation__municipality")
+
 
 EventManager = PageManager.from_queryset(EventQuerySet)
