@@ -1,5 +1,6 @@
 """A practice outside its own page: the card that listings, slots and search draw."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from django.http import HttpRequest
@@ -9,6 +10,7 @@ from django.utils.translation import ngettext
 from portal.cards import Badge, Card, Measure, Silhouette
 from portal.organisations.models import Municipality
 from portal.organisations.similar import likeness
+from portal.reference.models import Term
 from portal.wording import dutch_number
 from practices.choices import CostClass, EffortClass, EvidenceStrength
 
@@ -108,11 +110,11 @@ def runs_on(practice: "PracticePage") -> bool:
     return practice.status is not None and practice.status.code == "lopend"
 
 
-def measures(practice: "PracticePage", *, in_full: bool = False) -> tuple[Measure, ...]:
-    """Return cost, evidence and effort in words; `in_full` for the practice's own page."""
+def measures(practice: "PracticePage", *, in_full: bool = False, kinds: Iterable[Term] = ()) -> tuple[Measure, ...]:
+    """Return cost, evidence and effort in words; `in_full` and with `kinds` of evidence for its own page."""
     return (
         Measure("cost", _("Kost"), _cost(practice, in_full), _COST_PIPS.get(practice.cost_class)),
-        Measure("evidence", _("Bewijs"), _evidence(practice, in_full), _EVIDENCE_PIPS.get(practice.evidence_strength)),
+        Measure("evidence", _("Bewijs"), _evidence(practice, kinds), _EVIDENCE_PIPS.get(practice.evidence_strength)),
         Measure("effort", _("Inspanning"), _effort(practice, in_full), _EFFORT_PIPS.get(practice.effort_class)),
     )
 
@@ -133,9 +135,9 @@ def _effort(practice: "PracticePage", in_full: bool) -> str:
     return practice.get_effort_class_display() or _("onbekend")
 
 
-def _evidence(practice: "PracticePage", in_full: bool) -> str:
+def _evidence(practice: "PracticePage", kinds: Iterable[Term]) -> str:
     if not practice.evidence_strength:
         return _("onbekend")
     strength = practice.get_evidence_strength_display()
-    kinds = [kind.label.lower() for kind in practice.evidence_kinds.all()] if in_full else []
-    return f"{strength}: {', '.join(kinds)}" if kinds else strength
+    named = ", ".join(kind.label.lower() for kind in kinds)
+    return f"{strength}: {named}" if named else strength

@@ -8,22 +8,27 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import prefetch_related_objects
 from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from portal import slots
 from portal.cards import Card, Figure, Link, Score
 from portal.linked_data import safe_json
-from portal.navigation.trails import crumbs
 from portal.organisations.models import Municipality
+from portal.pages.terms import terms_of
+from portal.reference.models import AnchoringFactor, QualityLevel
 from practices import cards, sidebar
 from practices.linked_data import linked_data
 from practices.related import related_practices
-from practices.relations import Scales, read_terms
 
 if TYPE_CHECKING:
     from practices.models import PracticePage
 
+Terms = dict[str, list[Any]]
+"""The terms of a practice, by the name of their relation."""
+LISTS = ("themes", "target_groups", "policy_domains", "barriers", "evidence_kinds", "agii_roles")
 NUMBER = re.compile(r"(\d{1,3}(\.\d{3})+|\d{1,12})(,\d{1,6})?")
 TRACK = 1.1
 """Length of the bar of a figure, in times the larger of figure and goal."""
@@ -49,40 +54,49 @@ class Budget:
     yearly: Decimal | None
 
 
+def rendered(practice: "PracticePage", request: HttpRequest) -> dict[str, SafeString]:
+    """Return the page's content as HTML, and its linked data; of a draft as it stands in memory."""
+    if not getattr(request, "is_preview", False):
+        practice = type(practice).objects.with_page().get(pk=practice.pk)
+    shown = context(practice, request)
+    inside = render_to_string("practices/practice_inside.html", {**shown, "page": practice}, request=request)
+    return {"inside": inside, "linked_data": shown["linked_data"]}
+
+
 def context(practice: "PracticePage", request: HttpRequest) -> dict[str, Any]:
-    """Return everything that the template shows."""
-    scales = read_terms(practice)
+    """Return everything that the content shows."""
+    terms = terms_of(practice, LISTS)
     places = list(practice.municipalities.all())
-    budget, figures, scores = _budget(practice), _figures(practice), _scores(practice, scales)
-    sections = _sections(practice, has_figures=bool(figures), budget=budget, has_scores=bool(scores))
+    budget, figures, scores = _budget(practice), _figures(practice), _scores(practice)
+    sections = _sections(practice, terms, has_figures=bool(figures), budget=budget, has_scores=bool(scores))
     inside = {"request": request, "page": practice, "places": places}
     return {
-        "section": "praktijken",
-        "crumbs": crumbs(Link(_("Praktijken"), sidebar.listing_address()), Link(practice.title)),
         "badge": cards.badge(practice),
-        "measures": cards.measures(practice, in_full=True),
+        "measures": cards.measures(practice, in_full=True, kinds=terms["evidence_kinds"]),
         "place": sidebar.place_card(practice, places),
         "source": sidebar.source(practice),
         "sections": sections,
         "contents": _contents(sections),
         "unanswered": _("Onbekend: de bron zegt hier niets over."),
-        "evidence": _evidence(practice),
+        "evidence": _evidence(practice, terms),
+        "barriers": terms["barriers"],
+        "agii_roles": terms["agii_roles"],
         "figures": figures,
         "figures_title": _("Wat de bron erover zegt") if practice.is_from_source else _("Wat we zagen gebeuren"),
         "budget": budget,
         "scores": scores,
         "contact": sidebar.contact(practice, places),
-        "ladder": sidebar.ladder(practice, scales),
-        "facts": sidebar.facts(practice, places, list(practice.actions.select_related("programme"))),
+        "ladder": sidebar.ladder(practice, list(QualityLevel.objects.order_by("value"))),
+        "facts": sidebar.facts(practice, places, terms, list(practice.actions.select_related("programme"))),
         "aside": slots.render("practice.aside", inside),
-        "related": _related(practice, places, request),
+        "related": _related(practice, terms, places, request),
         "related_slot": slots.render("practice.related", inside),
-        "linked_data": safe_json(linked_data(practice, places, request)),
+        "linked_data": safe_json(linked_data(practice, terms["themes"], places, request)),
     }
 
 
-def _related(practice: "PracticePage", places: list[Municipality], request: HttpRequest) -> list[Card]:
-    related = related_practices(practice, list(practice.themes.all()), places)
+def _related(practice: "PracticePage", terms: Terms, places: list[Municipality], request: HttpRequest) -> list[Card]:
+    related = related_practices(practice, terms["themes"], places)
     prefetch_related_objects(related, "municipalities")
     return [cards.card(other, request, with_facts=False) for other in related]
 
@@ -113,9 +127,9 @@ def _number(text: str | None) -> float:
     return float(text.replace(".", "").replace(",", ".")) if text and NUMBER.fullmatch(text) else 0
 
 
-def _evidence(practice: "PracticePage") -> str:
+def _evidence(practice: "PracticePage", terms: Terms) -> str:
     """Return how it is known that it works: kinds and source of the evidence."""
-    kinds = ", ".join(kind.label.lower() for kind in practice.evidence_kinds.all())
+    kinds = ", ".join(kind.label.lower() for kind in terms["evidence_kinds"])
     parts = [part for part in (kinds, practice.evidence_source.strip()) if part]
     return _("Bewijs: %(evidence)s.") % {"evidence": ", ".join(parts).rstrip(".")} if parts else ""
 
@@ -136,13 +150,13 @@ def _budget(practice: "PracticePage") -> Budget:
     )
 
 
-def _scores(practice: "PracticePage", scales: Scales) -> tuple[Score, ...]:
+def _scores(practice: "PracticePage") -> tuple[Score, ...]:
     """Return all factors of anchoring as soon as one has a score; the others are not filled in yet."""
     given = {row.factor_id: row for row in practice.anchoring_scores.select_related("score")}
     if not given:
         return ()
     scores = []
-    for factor in scales.factors:
+    for factor in AnchoringFactor.objects.all():
         row, short = given.get(factor.pk), str(SHORT_FACTORS.get(factor.code, factor.label))
         if row:
             scores.append(Score(factor.label, short, row.score.value, row.score.label, row.sentence))
@@ -151,10 +165,12 @@ def _scores(practice: "PracticePage", scales: Scales) -> tuple[Score, ...]:
     return tuple(scores)
 
 
-def _sections(practice: "PracticePage", *, has_figures: bool, budget: Budget, has_scores: bool) -> dict[str, str]:
+def _sections(
+    practice: "PracticePage", terms: Terms, *, has_figures: bool, budget: Budget, has_scores: bool
+) -> dict[str, str]:
     """Return the anchor and title of each section that has something to say, in their order."""
     has_core = practice.core.strip() or practice.adaptable.strip()
-    helped = practice.cooperation_form_id or practice.external_supporter_id or practice.agii_roles.all()
+    helped = practice.cooperation_form_id or practice.external_supporter_id or terms["agii_roles"]
     sections = [
         ("wat", _("Wat ze doen"), True),
         ("resultaat", _("Resultaat en tegenslag"), True),

@@ -6,6 +6,7 @@ from django.http import HttpRequest
 
 from portal.navigation.context import identity
 from portal.organisations.models import Municipality, Organisation
+from portal.reference.models import Theme
 
 if TYPE_CHECKING:
     from practices.models import PracticePage
@@ -13,7 +14,9 @@ if TYPE_CHECKING:
 CONTEXT = ["https://schema.org", {"besluit": "http://data.vlaanderen.be/ns/besluit#"}]
 
 
-def linked_data(practice: "PracticePage", places: list[Municipality], request: HttpRequest) -> dict[str, Any]:
+def linked_data(
+    practice: "PracticePage", themes: list[Theme], places: list[Municipality], request: HttpRequest
+) -> dict[str, Any]:
     """Return the description of a practice; one from a public source is based on that source, and by nobody else."""
     site = identity(practice.get_url(request) or "/")
     owner = practice.owner_organisation
@@ -25,9 +28,7 @@ def linked_data(practice: "PracticePage", places: list[Municipality], request: H
         "headline": practice.title,
         "description": practice.summary,
         "inLanguage": "nl-BE",
-        "about": [
-            {"@type": "DefinedTerm", "name": theme.label, "termCode": theme.code} for theme in practice.themes.all()
-        ],
+        "about": [{"@type": "DefinedTerm", "name": theme.label, "termCode": theme.code} for theme in themes],
         "spatialCoverage": [
             {"@type": "AdministrativeArea", "name": place.name, "identifier": place.nis} for place in places
         ],

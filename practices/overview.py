@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest
+from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -10,6 +11,7 @@ from portal.cards import Link, PlaceMap
 from portal.navigation.trails import crumbs
 from portal.organisations.context import chosen_municipality
 from portal.organisations.maps import flanders_map
+from portal.pages.kept import kept
 from portal.pages.listing import Listing, read_listing
 from portal.wording import counted
 from practices.cards import card
@@ -21,18 +23,29 @@ if TYPE_CHECKING:
 
 
 def index_context(index: "PracticeIndexPage", public: "PracticeQuerySet", request: HttpRequest) -> dict[str, Any]:
-    """Return what the listing shows of the `public` practices."""
+    """Return what the listing shows of the `public` practices; as most people meet it, it is kept."""
+
+    def make() -> dict[str, Any]:
+        return _rendered(index, public, request)
+
+    is_plain = not request.GET and chosen_municipality(request) is None
+    shown = kept("practices", request=request, make=make) if is_plain else make()
+    return {"section": "praktijken", "crumbs": crumbs(Link(index.title)), **shown}
+
+
+def _rendered(index: "PracticeIndexPage", public: "PracticeQuerySet", request: HttpRequest) -> dict[str, Any]:
     listing = read_listing(PRACTICES, public, request, path=index.get_url(request) or "")
-    shown = {
-        "section": "praktijken",
-        "crumbs": crumbs(Link(index.title)),
-        "listing": listing,
-        "title": counted(listing.total, "praktijk", "praktijken"),
-    }
+    shown = {"listing": listing, "title": counted(listing.total, "praktijk", "praktijken")}
     if listing.is_map:
-        return shown | _map_context(listing)
-    mine = chosen_municipality(request)
-    return shown | {"cards": [card(practice, request, mine=mine) for practice in listing.items(public.with_cards())]}
+        shown |= _map_context(listing)
+    else:
+        mine = chosen_municipality(request)
+        practices = listing.items(public.with_cards())
+        shown["cards"] = [card(practice, request, mine=mine) for practice in practices]
+    return {
+        "inside": render_to_string("practices/practice_index_inside.html", shown, request=request),
+        "is_first_page": not listing.state.pairs(),
+    }
 
 
 def _map_context(listing: Listing) -> dict[str, Any]:

@@ -22,7 +22,7 @@ def findable_practices() -> QuerySet[PracticePage]:
 def practice_document(practice: PracticePage) -> SearchDocument:
     """Return what can be found of a practice; figures only with their story, lessons for members never."""
     actions = list(practice.actions.all())
-    continued = [successor.new.label for action in actions for successor in action.successors.all()]
+    continued = sorted({successor.new.label for action in actions for successor in action.successors.all()})
     return knowledge_document(
         practice,
         card(practice),

@@ -1,8 +1,9 @@
 """What stands around the text of a practice: place, source, contact, quality, facts."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from django.urls import get_script_prefix
 from django.utils.formats import date_format
@@ -10,16 +11,18 @@ from django.utils.translation import gettext as _
 
 from portal.cards import Fact, Link, Silhouette
 from portal.organisations.models import Municipality
-from portal.reference.models import Action, Term
+from portal.reference.models import Action, QualityLevel, Term
 from portal.wording import dutch_number, source_date
 from practices import cards
-from practices.relations import Scales
 
 if TYPE_CHECKING:
     from practices.models import PracticePage
 
 MOST_LINKED_PLACES = 8
 """More municipalities are counted beside the title, and listed among the facts."""
+
+TRANSVERSAL = 2
+"""From how many policy domains on a practice is transversal."""
 
 
 @dataclass(frozen=True)
@@ -117,10 +120,12 @@ def _help_offered(practice: "PracticePage") -> str:
     return _("Wil collega’s helpen: %(how)s") % {"how": offered} if offered else _("Wil collega’s helpen.")
 
 
-def facts(practice: "PracticePage", places: list[Municipality], actions: list[Action]) -> tuple[Fact, ...]:
+def facts(
+    practice: "PracticePage", places: list[Municipality], terms: Mapping[str, list[Any]], actions: list[Action]
+) -> tuple[Fact, ...]:
     """Return the facts in short; what is unknown is left out."""
-    domains = _links(practice.policy_domains.all(), "domein")
-    if practice.is_transversal:
+    domains = _links(terms["policy_domains"], "domein")
+    if len(domains) >= TRANSVERSAL:
         domains = (*domains[:-1], Link(domains[-1].text, domains[-1].url, note=_("(transversaal)")))
     owner = practice.owner_organisation
     rows = [
@@ -131,11 +136,12 @@ def facts(practice: "PracticePage", places: list[Municipality], actions: list[Ac
             tuple(Link(place.name, place.get_absolute_url()) for place in places) if len(places) > 1 else (),
         ),
         (_("Door"), (Link(owner.name, owner.get_absolute_url()),) if owner and not owner.municipality_id else ()),
-        (_("Doelgroep"), _links(practice.target_groups.all(), "doelgroep")),
-        (_("Thema"), _links(practice.themes.all(), "thema")),
+        (_("Doelgroep"), _links(terms["target_groups"], "doelgroep")),
+        (_("Thema"), _links(terms["themes"], "thema")),
         (_("Actie"), tuple(_action_link(action) for action in actions)),
         (_("Domeinen"), domains),
         (_("Soort"), (Link(practice.development_type.label if practice.development_type else ""),)),
+        (_("Andere bronnen"), tuple(Link(_host(url), url) for url in practice.other_sources)),
         (_("Licentie"), (Link(practice.get_licence_display()),)),
     ]
     return tuple(Fact(label, values) for label, values in rows if any(value.text for value in values))
@@ -145,18 +151,14 @@ def _action_link(action: Action) -> Link:
     return Link(action.label, listing_address("actie", action.code), note=_("(afgelopen)") if action.is_over else "")
 
 
-def ladder(practice: "PracticePage", scales: Scales) -> tuple[Rung, ...]:
+def ladder(practice: "PracticePage", levels: list[QualityLevel]) -> tuple[Rung, ...]:
     """Return the rungs of the quality ladder: those below the practice's own are reached."""
-    reached = (
-        [level.pk for level in scales.levels].index(practice.quality_level_id) if practice.quality_level_id else -1
-    )
+    reached = [level.pk for level in levels].index(practice.quality_level_id) if practice.quality_level_id else -1
     if reached < 0:
         return ()
-    states = ["done"] * reached + ["now"] + [""] * (len(scales.levels) - reached - 1)
-    notes = [_submitted(practice)] + [""] * (len(scales.levels) - 1)
-    return tuple(
-        Rung(level.label, state, note) for level, state, note in zip(scales.levels, states, notes, strict=True)
-    )
+    states = ["done"] * reached + ["now"] + [""] * (len(levels) - reached - 1)
+    notes = [_submitted(practice)] + [""] * (len(levels) - 1)
+    return tuple(Rung(level.label, state, note) for level, state, note in zip(levels, states, notes, strict=True))
 
 
 def _submitted(practice: "PracticePage") -> str:
@@ -173,3 +175,7 @@ def listing_address(facet: str = "", value: str = "") -> str:
 
 def _links(terms: Iterable[Term], facet: str) -> tuple[Link, ...]:
     return tuple(Link(term.label, listing_address(facet, term.code)) for term in terms)
+
+
+def _host(url: str) -> str:
+    return (urlsplit(url).hostname or url).removeprefix("www.")

@@ -15,8 +15,11 @@ from wagtail.admin.panels import ObjectList, TabbedInterface
 from wagtail.url_routing import RouteResult
 
 from portal.blocks.fields import LeanStreamField
+from portal.cards import Link
+from portal.navigation.trails import crumbs
 from portal.organisations.models import Municipality, Organisation
 from portal.pages.constraints import required_when_public
+from portal.pages.kept import kept
 from portal.pages.models import KnowledgePage, SectionIndexPage
 from portal.pages.publication import Fault
 from portal.reference.models import (
@@ -38,6 +41,7 @@ from practices.choices import COST_BOUNDS, EFFORT_BOUNDS, CostClass, EffortClass
 from practices.overview import index_context
 from practices.panels import PRACTICE_TABS
 from practices.querysets import PracticeManager
+from practices.sidebar import listing_address
 
 
 class PracticeIndexPage(SectionIndexPage):
@@ -51,9 +55,9 @@ class PracticeIndexPage(SectionIndexPage):
         verbose_name = _("overzicht van praktijken")
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
-        """Find a practice with every row that it refers to, in one query where Wagtail takes one for each."""
+        """Find a practice in one query, where Wagtail first reads the page and then the practice."""
         if len(path_components) == 1:
-            found = PracticePage.objects.child_of(self).filter(slug=path_components[0]).with_page().first()
+            found = PracticePage.objects.child_of(self).filter(slug=path_components[0]).first()
             if found:
                 return found.route(request, [])
         return super().route(request, path_components)
@@ -316,7 +320,9 @@ class PracticePage(KnowledgePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add what the page shows."""
-        return super().get_context(request, *args, **kwargs) | detail.context(self, request)
+        shown = kept("practice", self.pk, request=request, make=lambda: detail.rendered(self, request))
+        trail = crumbs(Link(_("Praktijken"), listing_address()), Link(self.title))
+        return super().get_context(request, *args, **kwargs) | {"section": "praktijken", "crumbs": trail} | shown
 
     def save(self, *args: Any, **kwargs: Any) -> Any:
         """Save, with the classes of cost and effort computed from the amounts."""

@@ -150,7 +150,7 @@ def test_a_chip_leads_to_the_same_list_without_it(practices):
     assert {chip.text: chip.url for chip in found.chips} == {
         "School": "/praktijken/?thema=werk&kost=laag&sorteer=titel",
         "Werk": "/praktijken/?thema=school&kost=laag&sorteer=titel",
-        "Minder dan € 5.000": "/praktijken/?thema=school&thema=werk&sorteer=titel",
+        "Minder dan €\N{NO-BREAK SPACE}5.000": "/praktijken/?thema=school&thema=werk&sorteer=titel",
     }
     assert found.clear.url == "/praktijken/?sorteer=titel"
     assert found.map_url == "/praktijken/?thema=school&thema=werk&kost=laag&sorteer=titel&weergave=kaart"
@@ -188,11 +188,11 @@ def test_orders(practices, places):
 
 
 def test_pages(places):
-    for number in range(30):
+    for number in range(25):
         PracticePageFactory(title=f"P{number:02}", municipalities=[places["alfa"]])
-    assert titles(listing("sorteer=titel&pagina=2")) == [f"P{number:02}" for number in range(12, 24)]
+    assert titles(listing("sorteer=titel&pagina=2")) == [f"P{number:02}" for number in range(10, 20)]
     last = listing("sorteer=titel&pagina=99999")
-    assert titles(last) == [f"P{number:02}" for number in range(24, 30)]
+    assert titles(last) == [f"P{number:02}" for number in range(20, 25)]
     assert last.pages.next is None
     assert last.pages.previous.url == "/praktijken/?sorteer=titel&pagina=2"
     assert [link.url for link in last.pages.numbers] == [
@@ -209,7 +209,7 @@ def test_an_empty_list_has_a_first_page():
 
 def test_what_is_hidden_or_changed_is_counted_anew(practices, django_assert_max_num_queries):
     assert counts(listing(), "thema") == {"school": 2, "werk": 3}
-    with django_assert_max_num_queries(2):  # from the cache: two stamps
+    with django_assert_max_num_queries(1):  # the stamp; the rest comes from the cache
         listing("thema=werk")
     practices["C"].unpublish()
     assert counts(listing(), "thema") == {"school": 2, "werk": 2}

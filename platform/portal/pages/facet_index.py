@@ -15,7 +15,7 @@ from typing import Any
 
 from django.core.cache import cache
 from django.db import connection, models
-from django.db.models import Count, Func, Sum
+from django.db.models import Func
 from django.utils.timezone import localdate
 from django.utils.translation import get_language
 
@@ -83,17 +83,18 @@ class _RowVersion(Func):
 
 
 def _stamp(pages: models.QuerySet[Any], watched: Iterable[type[models.Model]]) -> str:
-    version = _RowVersion("pk", table=pages.model._meta.db_table)
-    of_pages = pages.order_by().aggregate(count=Count("pk"), version=Sum(version))
+    """Return what tells one state of the pages and of the rows of `watched` from another, in one query."""
+    versions = pages.order_by().values_list(_RowVersion("pk", table=pages.model._meta.db_table))
+    rows, parameters = versions.query.sql_with_params()
     tables = sorted({(model._meta.db_table, model._meta.pk.column) for model in watched})
-    statement = " UNION ALL ".join(
-        f'SELECT {number}, sum(hashtextextended("{key}" || \':\' || xmin, 0)) FROM "{table}"'  # noqa: S608  our own tables
-        for number, (table, key) in enumerate(tables)
-    )
+    parts = [f"SELECT '', count(*), sum(version) FROM ({rows}) AS pages(version)"]  # noqa: S608  made by Django
+    parts += [
+        f"SELECT '{table}', count(*), sum(hashtextextended(\"{key}\" || ':' || xmin, 0)) FROM \"{table}\""  # noqa: S608  our own tables
+        for table, key in tables
+    ]
     with connection.cursor() as cursor:
-        cursor.execute(statement)
-        of_values = cursor.fetchall()
-    return f"{of_pages['count']}:{of_pages['version']}:{sorted(of_values)}"
+        cursor.execute(" UNION ALL ".join(parts), parameters)
+        return str(sorted(cursor.fetchall()))
 
 
 def facet_index(

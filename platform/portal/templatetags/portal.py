@@ -18,7 +18,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from portal import wording
-from portal.cards import Badge, Link, Measure, Score, Silhouette
+from portal.cards import Badge, Card, Link, Measure, Score, Silhouette
+from portal.facets import Facet
 from portal.radar import Radar
 from portal.radar import radar as drawn_radar
 
@@ -70,6 +71,24 @@ def kind(name: str, label: str) -> SafeString:
 def badge(rung: Badge | None) -> SafeString | str:
     """Draw the rung of the quality ladder; nothing without one."""
     return _drawn(get_language(), "badge", badge=rung) if rung else ""
+
+
+@register.simple_tag
+def card(value: Card) -> SafeString:
+    """Draw an item in a list as a card."""
+    return _drawn(get_language(), "card", card=value)
+
+
+@register.simple_tag
+def result(value: Card) -> SafeString:
+    """Draw an item as a row of a listing."""
+    return _drawn(get_language(), "result", card=value)
+
+
+@register.simple_tag
+def facet(value: Facet) -> SafeString:
+    """Draw one question of a form of filters."""
+    return _drawn(get_language(), "facet", facet=value)
 
 
 @register.simple_tag

@@ -1,0 +1,66 @@
+"""What was made once and still holds: kept in the cache until something that the public reads changes.
+
+Most requests ask for what nothing has changed since the last time. One query tells: a stamp of every page, privacy
+setting, vocabulary, municipality and organisation, made of each row's key and the transaction that last wrote it
+(PostgreSQL's `xmin`). Whatever is published, withdrawn, hidden, renamed or loaded, in whichever process and by
+whichever road, gives another stamp as soon as it is committed; nothing needs to be told, and nothing is shown longer
+than it may be. What depends on the clock (an event that begins) is at most `KEPT_SECONDS` old.
+
+    html = kept("praktijk", practice.pk, request=request, make=lambda: render_to_string(…))
+
+Never keep what depends on who asks, unless that stands in the key.
+"""
+
+from collections.abc import Callable
+from functools import cache as once
+from hashlib import sha256
+from typing import TypeVar
+
+from django.apps import apps
+from django.core.cache import cache
+from django.db import connection
+from django.http import HttpRequest
+from django.utils.timezone import localdate
+from django.utils.translation import get_language
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
+from wagtail.models import Page, PageViewRestriction
+
+from portal.loading import LoadedModel
+from portal.pages.models import BasePage
+
+KEPT_SECONDS = 600
+
+Made = TypeVar("Made")
+
+
+@once
+def _statement() -> str:
+    models = {model for model in apps.get_models() if issubclass(model, BasePage | LoadedModel)}
+    models |= {Page, PageViewRestriction, get_image_model(), get_document_model()}
+    tables = sorted((model._meta.db_table, model._meta.pk.column) for model in models)
+    return " UNION ALL ".join(
+        f'SELECT count(*), sum(hashtextextended("{key}" || \':\' || xmin, 0)) FROM "{table}"'  # noqa: S608  our own tables
+        for table, key in tables
+    )
+
+
+def content_stamp() -> str:
+    """Return what tells one state of the content from another, in one query."""
+    with connection.cursor() as cursor:
+        cursor.execute(_statement())
+        return sha256(repr(cursor.fetchall()).encode()).hexdigest()
+
+
+def kept(*key: object, request: HttpRequest, make: Callable[[], Made]) -> Made:
+    """Return what `make` made for `key` since the content last changed, or make it now; a preview is always made."""
+    if getattr(request, "is_preview", False):
+        return make()
+    place = sha256(repr((*key, get_language(), localdate())).encode()).hexdigest()
+    stamp = content_stamp()
+    if (entry := cache.get(place)) and entry[0] == stamp:
+        made: Made = entry[1]
+        return made
+    made = make()
+    cache.set(place, (stamp, made), KEPT_SECONDS)
+    return made
