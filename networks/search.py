@@ -11,12 +11,13 @@ from portal.searchable import SearchDocument, plain_text
 
 def findable_networks() -> QuerySet[NetworkPage]:
     """Return the public networks with what their documents need."""
-    return (
+    found: QuerySet[NetworkPage] = (
         NetworkPage.objects.visible_to_public()
         .with_cards()
         .select_related("region", "coordinating_organisation")
         .prefetch_related("themes")
     )
+    return found
 
 
 def network_document(network: NetworkPage) -> SearchDocument:

@@ -11,12 +11,13 @@ from practices.models import PracticePage
 
 def findable_practices() -> QuerySet[PracticePage]:
     """Return the public practices with what their documents need."""
-    return (
+    found: QuerySet[PracticePage] = (
         PracticePage.objects.visible_to_public()
         .with_cards()
         .select_related("after_subsidy_status")
         .prefetch_related(*PREFETCHED, "policy_domains", "agii_roles", "actions__successors__new")
     )
+    return found
 
 
 def practice_document(practice: PracticePage) -> SearchDocument:

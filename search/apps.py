@@ -16,11 +16,14 @@ class SearchConfig(AppConfig):
     def ready(self) -> None:
         """Keep the entries in step with what changes, and find every night what changed silently."""
         # These need the models, which are not loaded when this module is.
+        from portal import slots  # noqa: PLC0415
         from portal.tasks.registry import register  # noqa: PLC0415
         from portal.tasks.schedules import Daily  # noqa: PLC0415
-        from search import indexing, signals  # noqa: PLC0415
+        from search import indexing, loading, signals  # noqa: PLC0415
 
         signals.connect()
+        for purpose in ("reference", "starter"):
+            slots.register_loader(purpose, order=1000, name="search entries", run=loading.load_entries)
         register(
             name="reconcile-search",
             title=_("Zoekingangen vergelijken met de inhoud"),

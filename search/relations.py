@@ -32,9 +32,11 @@ class Reference:
 
 def referring_to(instance: Model) -> Iterator[tuple[Searchable, list[Any]]]:
     """Return the items that can be found and refer to `instance`, per model."""
+    found: dict[str, tuple[Searchable, set[Any]]] = {}
     for reference in references(type(instance)):
-        if ids := list(reference.ids(instance)):
-            yield reference.searchable, ids
+        _, ids = found.setdefault(reference.searchable.kind, (reference.searchable, set()))
+        ids.update(reference.ids(instance))
+    yield from ((searchable, sorted(ids)) for searchable, ids in found.values() if ids)
 
 
 @cache

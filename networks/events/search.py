@@ -17,13 +17,14 @@ def findable_events() -> QuerySet[EventPage]:
     """Return the public events with what their documents need; `network_title` is empty for one of the platform."""
     parent = Substr(OuterRef("path"), 1, Length(OuterRef("path")) - EventPage.steplen)
     network = NetworkPage.objects.filter(path=parent).annotate(name=F("title")).values("name")
-    return (
+    found: QuerySet[EventPage] = (
         EventPage.objects.visible_to_public()
         .with_cards()
         .select_related("owner_organisation")
         .annotate(network_title=Coalesce(Subquery(network), Value("")))
         .prefetch_related(*PREFETCHED, "organisers__organisation", "presenting", "session_themes")
     )
+    return found
 
 
 def event_document(event: Any) -> SearchDocument:
@@ -36,7 +37,7 @@ def event_document(event: Any) -> SearchDocument:
         event,
         replace(drawn, foot=(*drawn.foot, event.network_title)) if event.network_title else drawn,
         headings=(*(str(session["title"]) for session in sessions), *headings_of(event.body, event.report)),
-        text=plain_text(event.place, event.for_whom, event.body, event.programme, event.report),
+        text=plain_text(event.place, event.for_whom, event.body, *map(_session_text, sessions), event.report),
         tags=(
             str(event.kind_label),
             event.event_kind.label if event.event_kind else "",
@@ -49,3 +50,8 @@ def event_document(event: Any) -> SearchDocument:
         ends=event.over_at,
         is_over=event.is_past,
     )
+
+
+def _session_text(session: Any) -> str:
+    """Return what a session says in words; what it refers to is found as a facet."""
+    return " ".join(part for part in (session["title"], session["note"], session["speakers"]) if part)

@@ -10,11 +10,12 @@ from practices.guidelines.models import GuidelinePage
 
 def findable_guidelines() -> QuerySet[GuidelinePage]:
     """Return the public guidelines with what their documents need."""
-    return (
+    found: QuerySet[GuidelinePage] = (
         GuidelinePage.objects.visible_to_public()
         .with_cards()
         .prefetch_related(*PREFETCHED, "agii_roles", "audiences", "support_types")
     )
+    return found
 
 
 def guideline_document(guideline: GuidelinePage) -> SearchDocument:

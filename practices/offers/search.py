@@ -10,17 +10,18 @@ from practices.offers.models import OfferPage
 
 def findable_offers() -> QuerySet[OfferPage]:
     """Return the public offers with what their documents need."""
-    return (
+    found: QuerySet[OfferPage] = (
         OfferPage.objects.visible_to_public()
         .with_cards()
-        .prefetch_related(*PREFETCHED, "municipalities", "actions__successors__new")
+        .prefetch_related(*PREFETCHED, "municipalities", "agii_roles", "actions__successors__new")
     )
+    return found
 
 
 def offer_document(offer: OfferPage) -> SearchDocument:
     """Return what can be found of an offer."""
     actions = list(offer.actions.all())
-    continued = [successor.new.label for action in actions for successor in action.successors.all()]
+    continued = sorted({successor.new.label for action in actions for successor in action.successors.all()})
     return knowledge_document(
         offer,
         card(offer),
@@ -45,5 +46,6 @@ def offer_document(offer: OfferPage) -> SearchDocument:
             "actie": codes(offer.actions),
             "gemeente": tuple(place.nis for place in offer.municipalities.all()),
             "status": code(offer.status),
+            "rol": codes(offer.agii_roles),
         },
     )

@@ -22,12 +22,12 @@ def findable_municipalities() -> QuerySet[Municipality]:
 def municipality_document(municipality: Municipality) -> SearchDocument:
     """Return what can be found of a municipality: asked for a former name or a postcode, it comes first."""
     shape = silhouette(municipality)
-    name, province = municipality.name, municipality.province
+    province = municipality.province
     card = Card(
         kind="municipality",
         kind_label=_("Gemeente"),
         url=municipality.get_absolute_url(),
-        title=name,
+        title=municipality.name,
         text=history(municipality),
         silhouettes=(shape,) if shape else (),
         place=province.label if province else _("Brussel"),
@@ -35,11 +35,7 @@ def municipality_document(municipality: Municipality) -> SearchDocument:
     )
     return SearchDocument(
         card=card,
-        names=(
-            *(former.name for former in municipality.predecessors.all()),
-            *municipality.postcodes,
-            *(f"{word} {name}" for word in ("gemeente", "stad", "OCMW")),
-        ),
+        names=(*(former.name for former in municipality.predecessors.all()), *municipality.postcodes),
         summary=history(municipality),
         tags=tuple(term.label for term in (province, municipality.region) if term),
         facets={"gemeente": (municipality.nis,)},
