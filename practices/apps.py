@@ -12,10 +12,10 @@ class PracticesConfig(AppConfig):
     verbose_name = "Praktijken"
 
     def ready(self) -> None:
-        """Register the loader."""
+        """Register the starter content, how practices are found, and what they add to the pages of others."""
         # Models can be imported from here on, not earlier.
         from portal import searchable, slots  # noqa: PLC0415
-        from practices import loading, models, search  # noqa: PLC0415
+        from practices import counts, fillings, loading, models, search  # noqa: PLC0415
 
         slots.register_loader("starter", order=30, name="practices", run=loading.load_practices)
         searchable.register(
@@ -25,3 +25,14 @@ class PracticesConfig(AppConfig):
             public=search.findable_practices,
             document=search.practice_document,
         )
+        for slot, items, template in (
+            ("home.entrances", fillings.entrance, "components/entrance.html"),
+            ("home", fillings.newest, "components/section.html"),
+            ("home.themes", fillings.themes, "components/section.html"),
+            ("municipality", fillings.of_municipality, "components/section.html"),
+            ("organisation", fillings.of_organisation, "components/section.html"),
+            ("theme", fillings.of_theme, "components/section.html"),
+            ("action", fillings.of_action, "components/section.html"),
+        ):
+            slots.fill(slot, order=10, name="practices", items=items, template=template)
+        counts.register()

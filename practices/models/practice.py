@@ -12,7 +12,6 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import ObjectList, TabbedInterface
-from wagtail.url_routing import RouteResult
 
 from portal.blocks.fields import LeanStreamField
 from portal.cards import Link
@@ -53,14 +52,6 @@ class PracticeIndexPage(SectionIndexPage):
 
     class Meta:
         verbose_name = _("overzicht van praktijken")
-
-    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
-        """Find a practice in one query, where Wagtail first reads the page and then the practice."""
-        if len(path_components) == 1:
-            found = PracticePage.objects.child_of(self).filter(slug=path_components[0]).first()
-            if found:
-                return found.route(request, [])
-        return super().route(request, path_components)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the listing as the address asks for it."""

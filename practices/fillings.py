@@ -1,0 +1,115 @@
+"""What practices add to the pages of others: home, municipality, organisation, theme and action.
+
+All of it is read from the index of the listing (portal.pages.facet_index): one query for its stamp, two for cards.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db.models.functions import Coalesce, Greatest
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from portal.cards import Card, Entrance, Link, Section
+from portal.pages.facet_index import FacetIndex, facet_index
+from portal.reference.models import Theme
+from portal.wording import counted
+from practices.cards import card
+from practices.facets import PRACTICES
+from practices.models import PracticePage
+from practices.querysets import PracticeQuerySet
+from practices.sidebar import listing_address
+
+MOST_ON_HOME = 3
+MOST_CARDS = 6
+NEWEST = PRACTICES.sorts[0].name
+
+
+def public_practices() -> PracticeQuerySet:
+    """Return the practices that everybody may read."""
+    found: PracticeQuerySet = PracticePage.objects.visible_to_public()
+    return found
+
+
+def index() -> FacetIndex:
+    """Return who has which value, as the listing counts it."""
+    return facet_index(PRACTICES.name, public_practices(), PRACTICES.facets, PRACTICES.sorts)
+
+
+def entrance(context: Mapping[str, Any]) -> Entrance:
+    """The way in on the home page."""
+    doors = (
+        Link(_("Haalbaar met minder dan 0,2\N{NO-BREAK SPACE}VTE"), listing_address("inspanning", "laag")),
+        Link(_("Voor een kleine gemeente"), listing_address("grootte", "inwoners-10000-14999")),
+        Link(_("Op de kaart"), listing_address("weergave", "kaart")),
+    )
+    return Entrance(
+        kind="practice",
+        title=_("Praktijken"),
+        url=listing_address(),
+        count=counted(len(index().pks), _("praktijk"), _("praktijken")),
+        line=_("Wat gemeenten deden, met kost, resultaat en wat moeilijk was."),
+        doors=doors,
+    )
+
+
+def newest(context: Mapping[str, Any]) -> Section | None:
+    """The practices that were published or checked last."""
+    latest = Greatest(Coalesce("checked_on", "first_published_at__date"), "first_published_at__date")
+    practices = public_practices().with_cards().order_by(latest.desc(), "-first_published_at", "-pk")[:MOST_ON_HOME]
+    cards = _cards(practices, context["request"])
+    more = Link(_("Alle praktijken"), listing_address())
+    return Section("nieuw", _("Nieuw en pas nagekeken"), cards=cards, more=more) if cards else None
+
+
+def themes(context: Mapping[str, Any]) -> Section | None:
+    """The main themes with how many practices stand behind each."""
+    counts = by("thema")
+    links = tuple(
+        Link(theme.label, theme.get_absolute_url(), counted(counts[theme.code], _("praktijk"), _("praktijken")))
+        for theme in Theme.objects.filter(parent=None)
+        if counts.get(theme.code)
+    )
+    return Section("themas", _("Thema’s"), links=links) if links else None
+
+
+def of_municipality(context: Mapping[str, Any]) -> Section | None:
+    """Practices of a municipality."""
+    return _section(_("Praktijken van deze gemeente"), "gemeente", context["municipality"].nis, context["request"])
+
+
+def of_theme(context: Mapping[str, Any]) -> Section | None:
+    """Practices on a theme or one of its parts."""
+    return _section(_("Praktijken"), "thema", context["theme"].code, context["request"])
+
+
+def of_action(context: Mapping[str, Any]) -> Section | None:
+    """Practices that fit an action."""
+    return _section(_("Praktijken"), "actie", context["action"].code, context["request"])
+
+
+def of_organisation(context: Mapping[str, Any]) -> Section | None:
+    """Practices that an organisation runs: all of them, since there is no other list of exactly these."""
+    owned = public_practices().filter(owner_organisation=context["organisation"])
+    cards = _cards(owned.with_cards().order_by("-first_published_at", "-pk"), context["request"])
+    return Section("praktijken", _("Praktijken"), cards=cards) if cards else None
+
+
+def by(facet: str) -> dict[str, int]:
+    """Return the number of practices for each value of a facet that has any."""
+    return {value: pages.bit_count() for value, pages in index().sets[facet].items() if pages}
+
+
+def _section(title: str, facet: str, value: str, request: HttpRequest) -> Section | None:
+    read = index()
+    keys = read.in_order(read.having(facet, [value]), NEWEST)
+    if not keys:
+        return None
+    found = public_practices().with_cards().in_bulk(keys[:MOST_CARDS])
+    cards = _cards((found[key] for key in keys[:MOST_CARDS] if key in found), request)
+    more = Link(_("Alle %(count)s praktijken") % {"count": len(keys)}, listing_address(facet, value))
+    return Section("praktijken", title, cards=cards, more=more if len(keys) > MOST_CARDS else None)
+
+
+def _cards(practices: Any, request: HttpRequest) -> tuple[Card, ...]:
+    return tuple(card(practice, request, with_facts=False) for practice in practices)
