@@ -21,8 +21,11 @@ class NetworksConfig(AppConfig):
     def ready(self) -> None:
         """Register loaders, what networks add to other pages, what editors may, and the job that reconciles groups."""
         # Models can be imported from here on, not earlier.
+        from wagtail.permissions import register_permission_policy  # noqa: PLC0415
+
         from networks import fillings, lifecycle, loading, search  # noqa: PLC0415
-        from networks.models import NetworkPage, Workspace  # noqa: PLC0415
+        from networks.models import Coordinator, NetworkPage, Workspace  # noqa: PLC0415
+        from networks.permissions import AppointmentPolicy  # noqa: PLC0415
         from portal.accounts.groups import editors_may  # noqa: PLC0415
 
         slots.register_loader("starter", order=60, name="networks", run=loading.load_networks)
@@ -40,11 +43,12 @@ class NetworksConfig(AppConfig):
             public=search.findable_networks,
             document=search.network_document,
         )
-        editors_may("networks", *(f"{action}_coordinator" for action in ("add", "change", "delete", "view")))
+        editors_may("networks", *(f"{action}_coordinator" for action in ("add", "delete", "view")))
         registry.register(
             name="reconcile-coordinators",
             title=_("Rechten van netwerkcoördinatoren gelijktrekken met hun aanstelling"),
             schedule=Daily(at=datetime.time(3, 10)),
             run=lifecycle.reconcile_nightly,
         )
+        register_permission_policy(Coordinator, AppointmentPolicy(Coordinator))
         post_delete.connect(lifecycle.after_workspace, sender=Workspace)

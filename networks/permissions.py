@@ -9,9 +9,11 @@
 Wagtail asks the permission testers below in every view and bulk action.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 from wagtail.models import PagePermissionTester
+from wagtail.permission_policies import ModelPermissionPolicy
 
 
 def may_run_networks(user: Any) -> bool:
@@ -47,3 +49,15 @@ class EventPermissionTester(PagePermissionTester):
     def can_set_view_restrictions(self) -> bool:
         """Only who looks after all networks: an event of a network is public or a draft."""
         return may_run_networks(self.user) and bool(super().can_set_view_restrictions())
+
+
+class AppointmentPolicy(ModelPermissionPolicy):
+    """Permissions on appointments: they are made and ended, and never changed, by administrators neither."""
+
+    def user_has_permission(self, user: Any, action: str) -> bool:
+        """Ask Django's permissions, and allow no change."""
+        return action != "change" and bool(super().user_has_permission(user, action))
+
+    def user_has_any_permission(self, user: Any, actions: Iterable[str]) -> bool:
+        """Ask Django's permissions, and allow no change."""
+        return any(self.user_has_permission(user, action) for action in actions)

@@ -22,7 +22,7 @@ class EventsConfig(AppConfig):
         slots.register_loader("starter", order=70, name="events", run=loading.load_events)
         for slot, order, items, template in (
             ("home.entrances", 30, entrances.entrance, "components/entrance.html"),
-            ("home.agenda", 10, fillings.home_agenda, "events/agenda_section.html"),
+            ("home.agenda", 10, fillings.home_agenda, "events/agenda_home.html"),
             ("network.notice", 10, fillings.next_of_network, "events/next_notice.html"),
             ("network.agenda", 10, fillings.agenda_of_network, "events/agenda_section.html"),
             ("municipality.aside", 30, fillings.of_municipality, "events/agenda_panel.html"),

@@ -10,7 +10,9 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogActionRegistry, LogFormatter
 from wagtail.models import PageLogEntry
+from wagtail.query import PageQuerySet
 
+from portal.pages.choosing import choosable
 from portal.pages.schedule import REFUSED_ACTION
 
 
@@ -18,6 +20,12 @@ from portal.pages.schedule import REFUSED_ACTION
 def our_colours() -> SafeString:
     """Load the admin's colours."""
     return format_html('<link rel="stylesheet" href="{}">', static("portal/admin/admin.css"))
+
+
+@hooks.register("construct_page_chooser_queryset")
+def offer_what_may_be_chosen(pages: PageQuerySet, request: HttpRequest) -> PageQuerySet:
+    """Offer public pages and one's own in choosers."""
+    return choosable(pages, request)
 
 
 @hooks.register("construct_main_menu")
