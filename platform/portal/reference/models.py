@@ -84,9 +84,21 @@ class Theme(Term):
     """A subject of living together in diversity; main themes hold sub-themes (a tree of two levels)."""
 
     parent = models.ForeignKey(
-        "self", verbose_name=_("hoofdthema"), null=True, blank=True, on_delete=models.PROTECT, related_name="children"
+        "self",
+        verbose_name=_("hoofdthema"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="children",
+        limit_choices_to={"parent": None},
     )
-    synonyms = ArrayField(models.CharField(max_length=100), verbose_name=_("synoniemen"), default=list, blank=True)
+    synonyms = ArrayField(
+        models.CharField(max_length=100),
+        verbose_name=_("synoniemen"),
+        default=list,
+        blank=True,
+        help_text=_("Andere woorden waarmee mensen dit zoeken, met een komma ertussen."),
+    )
 
     objects = ThemeQuerySet.as_manager()  # type: ignore[misc]
 
@@ -339,6 +351,7 @@ class Objective(Term):
     )
 
     class Meta(Term.Meta):
+        ordering = ("programme", "sort", "label")
         verbose_name = _("doelstelling")
         verbose_name_plural = _("doelstellingen")
 
@@ -370,6 +383,7 @@ class Action(Term):
     )
 
     class Meta(Term.Meta):
+        ordering = ("programme", "sort", "label")
         verbose_name = _("actie")
         verbose_name_plural = _("acties")
 

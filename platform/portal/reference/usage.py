@@ -24,13 +24,17 @@ def _relations(model: type[models.Model]) -> list[Any]:
     """Return the fields of other models that refer to `model`, also those without a way back (`related_name="+"`).
 
     The relations are asked of the model itself, so a feature that starts to use a vocabulary is counted without being
-    named here. The hidden table behind a many-to-many relation is counted as that relation.
+    named here. The hidden table behind a many-to-many relation is counted as that relation; what would go with the row
+    (one-to-one, cascade) is part of it and no use of it.
     """
     relations: list[Any] = [field for field in model._meta.get_fields(include_hidden=True) if field.auto_created]
     return [
         relation.field
         for relation in relations
-        if relation.is_relation and not relation.related_model._meta.auto_created
+        if relation.is_relation
+        and not relation.one_to_one
+        and not relation.related_model._meta.auto_created
+        and getattr(relation, "on_delete", None) is not models.CASCADE
     ]
 
 

@@ -16,14 +16,19 @@ from wagtail.admin.views.generic import DeleteView, IndexView, InspectView
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
 from portal.reference.loading import PROGRAMME_LISTS, VOCABULARIES
-from portal.reference.models import Crosswalk
+from portal.reference.models import Crosswalk, Theme
 from portal.reference.panels import HIDDEN, term_panels
 from portal.reference.permissions import reason_to_keep
 from portal.reference.usage import usage_by_kind, usage_counts
 
 
 class UsageIndexView(IndexView):
-    """A list with a column *usage*, counted for the rows of one page at once."""
+    """A list with a column *usage*, counted for the rows of one page at once; themes stand in their tree."""
+
+    def get_base_queryset(self) -> Any:
+        """Put each main theme before its sub-themes."""
+        queryset = super().get_base_queryset()
+        return queryset.in_tree() if self.model is Theme else queryset
 
     def get_table(self, object_list: Any) -> Any:
         """Count the usage of the rows that are shown."""
@@ -36,6 +41,11 @@ class UsageIndexView(IndexView):
 
 class UsageInspectView(InspectView):
     """All fields of a row, with its usage; for who may not edit it."""
+
+    def get_field_display_value(self, field_name: str, field: Any) -> Any:
+        """Write a list of texts as people do."""
+        value = super().get_field_display_value(field_name, field)
+        return ", ".join(value) if isinstance(value, list) else value
 
     def get_fields_context(self) -> list[dict[str, Any]]:
         """Add the usage below the fields."""
@@ -81,12 +91,16 @@ class TermViewSet(GuardedViewSet):
     """One vocabulary."""
 
     icon = "list-ul"
-    list_display = (
-        "label",
-        "code",
-        Column("usage", label=_("Gebruikt"), accessor="usage"),
-        "ended_on",
-    )
+
+    @cached_property
+    def list_display(self) -> list[str | Column]:
+        """Show a term with what it hangs under."""
+        return ["label", "code", *self.parents, Column("usage", label=_("Gebruikt"), accessor="usage"), "ended_on"]
+
+    @cached_property
+    def parents(self) -> list[str]:
+        """Fields that say what a term hangs under: main theme, programme, objective."""
+        return [field.name for field in self.model._meta.concrete_fields if field.is_relation]
 
     @cached_property
     def url_prefix(self) -> str:
@@ -102,8 +116,7 @@ class TermViewSet(GuardedViewSet):
     @cached_property
     def filterset_class(self) -> type[WagtailFilterSet]:
         """Filter on the end and on the rows that this vocabulary hangs under."""
-        parents = [field.name for field in self.model._meta.concrete_fields if field.is_relation]
-        meta = type("Meta", (), {"model": self.model, "fields": parents})
+        meta = type("Meta", (), {"model": self.model, "fields": self.parents})
         return type(f"{self.model.__name__}FilterSet", (EndedFilterSet,), {"Meta": meta})
 
     def get_edit_handler(self) -> Any:
