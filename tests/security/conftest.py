@@ -10,7 +10,18 @@ import pytest
 from django.conf import LazySettings
 from django.core.handlers.wsgi import WSGIHandler
 from django.core.signals import request_finished, request_started
-from django.db import close_old_connections, connections
+from django.db import close_old_connections, connections, transaction
+from pytest_django.plugin import DjangoDbBlocker
+
+from tests.security.addresses import public_addresses
+
+
+@pytest.fixture(scope="module")
+def addresses(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[list[str]]:
+    """Every public address, of a site with a page of each type that is made once for all tests of a module."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield public_addresses()
+        transaction.set_rollback(True)
 
 
 class Answer(NamedTuple):
