@@ -47,10 +47,10 @@ def main() -> None:
             unless_set={"BASE_URL": f"http://localhost:{port}", "LOG_LEVEL": "WARNING"}, DATABASE_URL=start_database()
         )
         accounts = ENVIRONMENT.var_dir / "accounts.txt"
-        had_accounts = accounts.exists()
+        passwords = _read(accounts)
         prepare(variables)
         with running_site(port, variables) as processes:
-            announce(port, accounts, is_first=not had_accounts)
+            announce(port, accounts, are_new=_read(accounts) != passwords)
             watch(processes)
     except Stopped:
         say("\nStopped.")
@@ -145,13 +145,13 @@ def watch(processes: dict[str, subprocess.Popen[bytes]]) -> None:
         time.sleep(0.3)
 
 
-def announce(port: int, accounts: Path, *, is_first: bool) -> None:
-    """Say where the site is and who may sign in; passwords are shown the first time only."""
+def announce(port: int, accounts: Path, *, are_new: bool) -> None:
+    """Say where the site is and who may sign in; passwords are shown only when they are new."""
     address = f"http://localhost:{port}"
     say(f"\n  Site   {address}/\n  Admin  {address}/beheer/")
-    if is_first and accounts.exists():
+    if are_new:
         say(f"\n  Example accounts, made for this copy (shown once; kept in {_short(accounts)}):")
-        say("\n".join(f"    {line}" for line in accounts.read_text(encoding="utf-8").splitlines()))
+        say("\n".join(f"    {line}" for line in _read(accounts).splitlines()))
     elif accounts.exists():
         say(f"  Example accounts with their passwords: {_short(accounts)}")
     say("\n  Ctrl-C ends everything.")
@@ -197,6 +197,10 @@ def _wait_for_answer(port: int, processes: dict[str, subprocess.Popen[bytes]]) -
 def _status(process: subprocess.Popen[bytes]) -> str:
     code = process.returncode
     return f"signal {-code}" if code < 0 else f"exit status {code}"
+
+
+def _read(file: Path) -> str:
+    return file.read_text(encoding="utf-8") if file.exists() else ""
 
 
 def _short(path: Path) -> str:

@@ -17,7 +17,7 @@ import pytest
 from config import bootstrap, launch
 from tests.architecture.sources import ROOT
 
-SECONDS_TO_START = 120
+SECONDS_TO_START = 300
 
 
 @pytest.fixture

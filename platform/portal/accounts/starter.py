@@ -3,9 +3,11 @@
 import os
 import secrets
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from django.conf import settings
+from django.db import transaction
 
 from portal.accounts.groups import editors
 from portal.accounts.models import User
@@ -43,7 +45,7 @@ def load_example_accounts() -> Report:
     editor_group = editors()
     if not settings.EXAMPLE_ACCOUNTS:
         return report
-    lines = []
+    lines: dict[str, str] = {}
     for account in ACCOUNTS:
         if User.objects.filter(email__iexact=account.email).exists():
             report.unchanged += 1
@@ -53,15 +55,19 @@ def load_example_accounts() -> Report:
         user = make(account.email, password, first_name="Voorbeeld:", last_name=account.role)
         if account.is_editor:
             user.groups.add(editor_group)
-        lines.append(f"{account.role:28}{account.email:38}{password}\n")
+        lines[account.email] = f"{account.role:28}{account.email:38}{password}\n"
         report.created += 1
     if lines:
-        _keep(lines)
+        # Not before the accounts are there for good: a load that is interrupted makes others next time.
+        transaction.on_commit(partial(_keep, lines))
     return report
 
 
-def _keep(lines: list[str]) -> None:
+def _keep(lines: dict[str, str]) -> None:
+    """Write the lines of new accounts by address; what stood there of an earlier account of that name goes."""
     file = accounts_file()
     file.parent.mkdir(parents=True, exist_ok=True)
-    with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), "w", encoding="utf-8") as stream:
-        stream.writelines(lines)
+    earlier = file.read_text(encoding="utf-8").splitlines(keepends=True) if file.exists() else []
+    kept = [line for line in earlier if not any(f" {email} " in line for email in lines)]
+    with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as stream:
+        stream.writelines([*kept, *lines.values()])

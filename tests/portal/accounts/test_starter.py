@@ -1,10 +1,14 @@
 """The example accounts of a copy: made once, with passwords of its own, and only where asked for."""
 
 import stat
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import LazySettings
+from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
@@ -20,9 +24,15 @@ def a_copy(settings: LazySettings, tmp_path: Path) -> None:
     settings.VAR_DIR = tmp_path
 
 
+Commits = Callable[..., AbstractContextManager[Any]]
+
+
 @pytest.mark.usefixtures("a_copy")
-def test_passwords_are_kept_for_their_owner_only_and_work(client: Client) -> None:
-    load_example_accounts()
+def test_passwords_are_kept_for_their_owner_only_and_work(
+    client: Client, django_capture_on_commit_callbacks: Commits
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        load_example_accounts()
     assert stat.S_IMODE(accounts_file().stat().st_mode) == 0o600
     administrator = accounts_file().read_text().splitlines()[0].split()
     answer = client.post(reverse("wagtailadmin_login"), {"username": administrator[-2], "password": administrator[-1]})
@@ -30,14 +40,37 @@ def test_passwords_are_kept_for_their_owner_only_and_work(client: Client) -> Non
 
 
 @pytest.mark.usefixtures("a_copy")
-def test_a_second_load_changes_nothing() -> None:
-    load_example_accounts()
+def test_a_second_load_changes_nothing(django_capture_on_commit_callbacks: Commits) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        load_example_accounts()
     before = accounts_file().read_text()
     passwords = set(User.objects.values_list("password", flat=True))
-    report = load_example_accounts()
+    with django_capture_on_commit_callbacks(execute=True):
+        report = load_example_accounts()
     assert (report.created, report.unchanged) == (0, len(ACCOUNTS))
     assert accounts_file().read_text() == before
     assert set(User.objects.values_list("password", flat=True)) == passwords
+
+
+@pytest.mark.usefixtures("a_copy")
+def test_an_interrupted_load_leaves_no_passwords(django_capture_on_commit_callbacks: Commits) -> None:
+    @transaction.atomic
+    def interrupted() -> None:
+        load_example_accounts()
+        raise KeyboardInterrupt
+
+    with django_capture_on_commit_callbacks(execute=True), pytest.raises(KeyboardInterrupt):
+        interrupted()
+    assert not accounts_file().exists()
+
+
+@pytest.mark.usefixtures("a_copy")
+def test_passwords_of_accounts_made_anew_replace_the_old_ones(django_capture_on_commit_callbacks: Commits) -> None:
+    for _time in range(2):
+        User.objects.all().delete()
+        with django_capture_on_commit_callbacks(execute=True):
+            load_example_accounts()
+    assert len(accounts_file().read_text().splitlines()) == len(ACCOUNTS)
 
 
 def test_a_real_site_gets_no_example_accounts(settings: LazySettings) -> None:
