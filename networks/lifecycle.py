@@ -13,6 +13,8 @@ from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
 from wagtail.log_actions import log
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission
 
@@ -27,9 +29,9 @@ logger = logging.getLogger(__name__)
 APPOINTED, DISMISSED = "networks.coordinator.appoint", "networks.coordinator.dismiss"
 """Entries in the history of a network."""
 PAGE_PERMISSIONS = ("add_page", "change_page", "publish_page")
-FILE_PERMISSIONS = tuple(
-    f"{action}_{kind}" for kind in ("siteimage", "sitedocument") for action in ("add", "change", "choose")
-)
+FILE_APPS = ("wagtailimages", "wagtaildocs")
+FILE_PERMISSIONS = tuple(f"{action}_{kind}" for kind in ("image", "document") for action in ("add", "change", "choose"))
+"""Asked of Wagtail's own models, whichever image and document model a site has."""
 
 
 class CoordinationError(Exception):
@@ -144,13 +146,11 @@ def _grant(group: Group, collection: Collection, network: NetworkPage) -> None:
     group.permissions.add(Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin"))
     for permission in Permission.objects.filter(content_type__app_label="wagtailcore", codename__in=PAGE_PERMISSIONS):
         GroupPagePermission.objects.get_or_create(group=group, page=network, permission=permission)
-    for permission in Permission.objects.filter(content_type__app_label="media", codename__in=FILE_PERMISSIONS):
+    for permission in Permission.objects.filter(content_type__app_label__in=FILE_APPS, codename__in=FILE_PERMISSIONS):
         GroupCollectionPermission.objects.get_or_create(group=group, collection=collection, permission=permission)
 
 
 def _has_files(collection: Collection) -> bool:
     return any(
-        relation.related_model._base_manager.filter(**{relation.field.name: collection}).exists()
-        for relation in collection._meta.related_objects
-        if hasattr(relation.related_model, "file")
+        model.objects.filter(collection=collection).exists() for model in (get_image_model(), get_document_model())
     )

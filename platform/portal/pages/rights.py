@@ -7,8 +7,8 @@ from portal.accounts.groups import editors
 from portal.pages.models import HomePage
 
 _PAGES = ("add_page", "change_page", "publish_page", "lock_page", "unlock_page")
-_FILES = ("add_siteimage", "change_siteimage", "choose_siteimage", "add_sitedocument", "change_sitedocument",
-          "choose_sitedocument")  # fmt: skip
+_FILES = ("add_image", "change_image", "choose_image", "add_document", "change_document", "choose_document")
+"""Wagtail asks these of its own models, whichever image and document model a site has."""
 
 
 def grant_editors(home: HomePage) -> Group:
@@ -17,7 +17,9 @@ def grant_editors(home: HomePage) -> Group:
     for permission in Permission.objects.filter(codename__in=_PAGES, content_type__app_label="wagtailcore"):
         GroupPagePermission.objects.get_or_create(group=group, page=home, permission=permission)
     root = Collection.get_first_root_node()
-    for permission in Permission.objects.filter(codename__in=_FILES, content_type__app_label="media"):
+    for permission in Permission.objects.filter(
+        codename__in=_FILES, content_type__app_label__in=("wagtailimages", "wagtaildocs")
+    ):
         GroupCollectionPermission.objects.get_or_create(group=group, collection=root, permission=permission)
     return group
 
