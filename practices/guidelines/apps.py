@@ -12,13 +12,21 @@ class GuidelinesConfig(AppConfig):
     verbose_name = "Richtlijnen"
 
     def ready(self) -> None:
-        """Register the starter content."""
+        """Register the starter content, and what guidelines add to search and to the pages of others."""
         # Models can be imported from here on, not earlier.
         from portal import searchable, slots  # noqa: PLC0415
-        from practices.guidelines import models, search  # noqa: PLC0415
-        from practices.guidelines.loading import load_guidelines  # noqa: PLC0415
+        from practices.guidelines import counts, fillings, loading, models, search  # noqa: PLC0415
 
-        slots.register_loader("starter", order=40, name="guidelines", run=load_guidelines)
+        slots.register_loader("starter", order=40, name="guidelines", run=loading.load_guidelines)
+        for slot, order, items, template in (
+            ("home.entrances", 20, fillings.entrance, "components/entrance.html"),
+            ("organisation", 20, fillings.of_organisation, "components/section.html"),
+            ("theme", 20, fillings.of_theme, "components/section.html"),
+            ("action", 20, fillings.of_action, "components/section.html"),
+            ("practice.related", 20, fillings.of_practice, "components/section.html"),
+        ):
+            slots.fill(slot, order=order, name="guidelines", items=items, template=template)
+        counts.register()
         searchable.register(
             models.GuidelinePage,
             label=_("Richtlijnen"),

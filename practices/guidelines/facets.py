@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from portal.pages.facet_choices import Choice, Vocabulary, terms, themes
+from portal.pages.facet_choices import Choice, Vocabulary, actions, terms, themes
 from portal.pages.facet_index import FacetField, Sort
 from portal.pages.listing import ListingDefinition
 from portal.reference.models import AgiiRole, Audience, GuidelineKind, TargetGroup
@@ -33,6 +33,7 @@ GUIDELINES = ListingDefinition(
         FacetField("publiek", _("Voor wie"), "audiences__code", terms(Audience), is_open=True),
         FacetField("doelgroep", _("Doelgroep"), "target_groups__code", terms(TargetGroup)),
         FacetField("rol", _("Rol van AgII"), "agii_roles__code", terms(AgiiRole)),
+        FacetField("actie", _("Actie of programma"), "themes__actions__code", actions(), is_drawn=False),
         FacetField(PUBLISHER, _("Uitgever"), "issued_by", Vocabulary(_issuers), is_drawn=False),
     ),
     sorts=(

@@ -12,13 +12,22 @@ class OffersConfig(AppConfig):
     verbose_name = "Aanbod"
 
     def ready(self) -> None:
-        """Register the starter content."""
+        """Register the starter content, and what offers add to search and to the pages of others."""
         # Models can be imported from here on, not earlier.
         from portal import searchable, slots  # noqa: PLC0415
-        from practices.offers import models, search  # noqa: PLC0415
-        from practices.offers.loading import load_offers  # noqa: PLC0415
+        from practices.offers import counts, fillings, loading, models, search  # noqa: PLC0415
 
-        slots.register_loader("starter", order=50, name="offers", run=load_offers)
+        slots.register_loader("starter", order=50, name="offers", run=loading.load_offers)
+        for slot, order, items, template in (
+            ("home.entrances", 40, fillings.entrance, "components/entrance.html"),
+            ("municipality", 40, fillings.of_municipality, "components/section.html"),
+            ("organisation", 25, fillings.of_organisation, "components/section.html"),
+            ("theme", 30, fillings.of_theme, "components/section.html"),
+            ("action", 30, fillings.of_action, "components/section.html"),
+            ("practice.related", 30, fillings.of_practice, "components/section.html"),
+        ):
+            slots.fill(slot, order=order, name="offers", items=items, template=template)
+        counts.register()
         searchable.register(
             models.OfferPage,
             label=_("Aanbod"),

@@ -24,9 +24,8 @@ def card(offer: "OfferPage", request: HttpRequest | None = None) -> Card:
         url=offer.get_url(request) or "",
         title=offer.title,
         text=offer.summary,
-        place=offer.region,
         tags=(*([status] if status else []), *free),
-        foot=tuple(fact for fact in (_by(offer), until(offer)) if fact),
+        foot=tuple(fact for fact in (_by(offer), offer.region, until(offer)) if fact),
         is_example=offer.is_example,
     )
 

@@ -13,6 +13,7 @@ from portal.navigation.trails import crumbs
 from portal.organisations.models import Municipality
 from portal.pages.terms import terms_of
 from portal.reference.models import Action
+from portal.wording import sentence
 from practices.offers.cards import status_tag
 
 if TYPE_CHECKING:
@@ -48,7 +49,8 @@ def detail_context(offer: "OfferPage", request: HttpRequest) -> dict[str, Any]:
         "sections": sections,
         "contents": contents if len(contents) >= SHORTEST_CONTENTS else (),
         "cost": _cost(offer),
-        "how_to_apply": offer.how_to_apply.strip() or _unknown_way(offer),
+        "how_to_apply": sentence(offer.how_to_apply.strip()) or _unknown_way(offer),
+        "for_whom": sentence(offer.for_whom.strip()),
         "applying": _applying(offer),
         "contact": _contact(offer),
         "facts": _facts(offer),
@@ -58,7 +60,8 @@ def detail_context(offer: "OfferPage", request: HttpRequest) -> dict[str, Any]:
 def _sections(offer: "OfferPage") -> dict[str, str]:
     """Return the anchor and title of each section that has something to say, in their order."""
     sections = [
-        ("wat", _("Wat het is"), offer.description.strip() or offer.goals.strip() or offer.for_whom.strip()),
+        ("wat", _("Wat het is"), offer.description.strip() or offer.goals.strip()),
+        ("doelpubliek", _("Voor wie"), offer.for_whom.strip()),
         ("aanpak", _("Hoe het werkt"), offer.methods.strip() or offer.body),
         ("bewijs", _("Hoe we weten dat het werkt"), offer.evidence.strip()),
         ("lokaal", _("Hoe het in je gemeente past"), offer.local_fit.strip()),
@@ -71,11 +74,10 @@ def _sections(offer: "OfferPage") -> dict[str, str]:
     return {anchor: str(title) for anchor, title, is_there in sections if is_there}
 
 
-def _cost(offer: "OfferPage") -> list[str]:
-    """Return the cost in sentences: free only where the offer says so."""
+def _cost(offer: "OfferPage") -> str:
+    """Return the cost in words; without words, free only where the offer says so."""
     free = {True: _("Kosteloos voor gemeenten."), False: _("Niet kosteloos."), None: ""}[offer.is_free]
-    cost = offer.cost.strip()
-    return [sentence for sentence in (free, cost[:1].upper() + cost[1:]) if sentence]
+    return sentence(offer.cost.strip()) or free
 
 
 def _unknown_way(offer: "OfferPage") -> str:
