@@ -8,6 +8,7 @@ import dj_database_url
 from config.embedded_postgresql import embedded_url
 from config.environment import EnvironmentProblem
 
+SECONDS_PER_STATEMENT = 5
 EXAMPLE = "postgresql://user:password@host:5432/name"
 
 
@@ -24,3 +25,9 @@ def database_settings(*, url: str, var_dir: Path) -> dict[str, Any]:
     settings["CONN_MAX_AGE"] = 60
     settings.setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
     return settings
+
+
+def limit_statements(sender: Any, connection: Any, **kwargs: Any) -> None:
+    """Receiver of `connection_created`: let no statement of a page hold a worker and the database for long."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('statement_timeout', %s, false)", [f"{SECONDS_PER_STATEMENT}s"])

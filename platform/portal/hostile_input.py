@@ -5,18 +5,48 @@ written, `charset=base64` is no way to read text, ten megabytes or a thousand pa
 senseless (`pagina=-1`, an unknown parameter) is left to the views, which read it sensibly.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from typing import Any
 from urllib.parse import unquote_to_bytes
+from wsgiref.types import StartResponse, WSGIApplication
 
 from django.core.exceptions import BadRequest, DisallowedHost
 from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse
+from django.utils.http import parse_header_parameters
 
 LONGEST_PATH = 2_000
 LONGEST_QUERY = 8_000
 MOST_PARAMETERS = 200
 LARGEST_PUBLIC_BODY = 1_000_000
 """Bytes; the admin takes files, and has Django's own limits."""
+
+
+UTF_8 = {"utf-8", "utf8"}
+_UNREADABLE = "unreadable"
+"""A charset that does not exist: Django leaves it alone, and the middleware refuses it."""
+
+
+def readable_content_type(application: WSGIApplication) -> WSGIApplication:
+    """Wrap a WSGI application so that no Content-Type stops Django before its first middleware.
+
+    Django reads the charset while it makes the request: with `charset=base64` that fails where nothing can answer.
+    """
+
+    def wrapped(environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
+        if ";" in (content_type := environ.get("CONTENT_TYPE", "")):
+            environ["CONTENT_TYPE"] = _readable(content_type)
+        return application(environ, start_response)
+
+    return wrapped
+
+
+def _readable(content_type: str) -> str:
+    try:
+        name, parameters = parse_header_parameters(content_type)
+    except ValueError:
+        return f"text/plain; charset={_UNREADABLE}"
+    return content_type if parameters.get("charset", "utf-8").lower() in UTF_8 else f"{name}; charset={_UNREADABLE}"
 
 
 class RefuseHostileInput:
@@ -62,7 +92,7 @@ def _check_cookies(request: HttpRequest) -> None:
 
 
 def _check_body(request: HttpRequest) -> None:
-    if request.content_params and request.content_params.get("charset", "utf-8").lower() not in {"utf-8", "utf8"}:
+    if request.content_params and request.content_params.get("charset", "utf-8").lower() not in UTF_8:
         raise BadRequest("not in UTF-8")
     size = request.META.get("CONTENT_LENGTH") or "0"
     if not (size.isascii() and size.isdigit()):

@@ -13,6 +13,7 @@ from django.core.signals import request_finished, request_started
 from django.db import close_old_connections, connections, transaction
 from pytest_django.plugin import DjangoDbBlocker
 
+from portal.hostile_input import readable_content_type
 from tests.security.addresses import public_addresses
 
 
@@ -37,11 +38,11 @@ class WebServer(NamedTuple):
 
     port: int
 
-    def ask(self, path: str, *, method: str = "GET") -> Answer:
+    def ask(self, path: str, *, method: str = "GET", headers: dict[str, str] | None = None) -> Answer:
         """Send one request over HTTP and return the answer, without following redirects."""
         connection = HTTPConnection("127.0.0.1", self.port, timeout=20)
         try:
-            connection.request(method, path)
+            connection.request(method, path, headers=headers or {})
             response = connection.getresponse()
             return Answer(response.status, response.headers, response.read())
         finally:
@@ -65,7 +66,7 @@ def web_server(db: None, settings: LazySettings) -> Iterator[WebServer]:
 
     for signal in (request_started, request_finished):
         signal.disconnect(close_old_connections)  # it would close the session of the test, as Django's own client knows
-    with make_server("127.0.0.1", 0, WSGIHandler(), handler_class=_Quiet) as server:
+    with make_server("127.0.0.1", 0, readable_content_type(WSGIHandler()), handler_class=_Quiet) as server:
         shared.inc_thread_sharing()
         thread = Thread(target=serve, daemon=True)
         thread.start()

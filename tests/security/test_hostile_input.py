@@ -4,7 +4,12 @@ import logging
 from urllib.parse import unquote_to_bytes
 
 import pytest
+from django.db import OperationalError, connection
+from django.db.backends.signals import connection_created
 from django.test import Client
+
+import config.wsgi
+from config.database import limit_statements
 
 pytestmark = pytest.mark.django_db
 
@@ -61,7 +66,6 @@ HEADERS = {
     "host with signs": {"HTTP_HOST": "local host\u00e9<script>"},
     "no host": {"HTTP_HOST": ""},
     "forwarded host": {"HTTP_X_FORWARDED_HOST": "evil.example"},
-    "charset that is no way to read text": {"CONTENT_TYPE": "text/plain; charset=base64"},
     "charset that does not exist": {"CONTENT_TYPE": "text/plain; charset=klingon"},
     "charset of other width": {"CONTENT_TYPE": "text/html; charset=utf-16"},
     "content type without sense": {"CONTENT_TYPE": "////;;=\u00ff"},
@@ -189,3 +193,41 @@ def test_a_forged_host_is_refused_and_never_repeated(addresses, reader, host):
     response = reader.get("/", HTTP_HOST=host)
     assert response.status_code == 400
     assert "evil.example" not in response.content.decode() + str(response.headers)
+
+
+@pytest.mark.parametrize(
+    "content_type",
+    [
+        "text/plain; charset=base64",
+        "text/plain; charset=rot13",
+        "text/plain; charset*=klingon''utf-8",
+        "text/plain; charset*=utf-8''base64",
+    ],
+)
+def test_a_charset_that_stops_django_itself_is_refused_too(site_tree, web_server, content_type):
+    response = web_server.ask("/?q=buur", headers={"Content-Type": content_type})
+    assert response.status == 400
+    assert b"<h1" in response.body
+
+
+@pytest.mark.parametrize("content_type", ["text/html; charset=UTF-8", 'application/json; charset="utf-8"', "a/b; c=d"])
+def test_an_ordinary_content_type_passes(site_tree, web_server, content_type):
+    assert web_server.ask("/?q=buur", headers={"Content-Type": content_type}).status == 200
+
+
+def test_no_statement_of_a_page_holds_a_worker_for_long(db):
+    limit_statements(sender=None, connection=connection)
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW statement_timeout")
+        assert cursor.fetchone() == ("5s",)
+        cursor.execute("SET statement_timeout = '50ms'")
+        with pytest.raises(OperationalError, match="statement timeout"):
+            cursor.execute("SELECT pg_sleep(2)")
+
+
+def test_the_entry_point_of_the_site_has_both_limits():
+
+    listeners = [receiver() for _key, receiver, *_rest in connection_created.receivers]
+    connection_created.disconnect(dispatch_uid="config.wsgi")
+    assert limit_statements in listeners
+    assert config.wsgi.application.__qualname__.startswith("readable_content_type")
