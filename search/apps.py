@@ -22,7 +22,7 @@ class SearchConfig(AppConfig):
         from search import indexing, loading, signals  # noqa: PLC0415
 
         signals.connect()
-        for purpose in ("reference", "starter"):
+        for purpose in ("reference", "starter", "generated"):
             slots.register_loader(purpose, order=1000, name="search entries", run=loading.load_entries)
         register(
             name="reconcile-search",

@@ -15,7 +15,7 @@ from portal.wording import dutch_number
 from search import facets
 from search.engines import engine
 from search.engines.protocol import Hit, Results, Rung
-from search.marks import marked
+from search.marks import marked, quoted
 from search.parameters import Order, SearchParameters
 
 PAGE_SIZE = 10
@@ -132,7 +132,9 @@ def _row(hit: Hit, mine: Municipality | None) -> Row:
     card = hit.card
     if mine and (reason := likeness(hit.facets, mine)):
         card = replace(card, foot=(*card.foot, reason))
-    return Row(card, title=marked(hit.title) if hit.title else card.title, excerpt=marked(hit.excerpt))
+    return Row(
+        card, title=marked(hit.title) if hit.title else card.title, excerpt=marked(quoted(hit.excerpt, card.text))
+    )
 
 
 def likeness(found: frozenset[str], mine: Municipality) -> str:
@@ -161,7 +163,7 @@ def _entrances(choices: facets.Choices, results: Results) -> tuple[Link, ...]:
         Link(
             choice.label,
             address(SearchParameters(kinds=(choice.value,))),
-            note=counted_results(counts[choice.value]) if choice.value in counts else "",
+            note=dutch_number(counts[choice.value]) if choice.value in counts else "",
         )
         for choice in choices["soort"]
     )

@@ -24,7 +24,7 @@ ORDERS = {
 }
 FOUND_WORD = f'StartSel="{START}", StopSel="{STOP}"'
 TITLE = f"{FOUND_WORD}, HighlightAll=true"
-EXCERPT = f'{FOUND_WORD}, MaxFragments=2, MaxWords=26, MinWords=12, FragmentDelimiter=" … "'
+EXCERPT = f'{FOUND_WORD}, MaxFragments=2, MaxWords=22, MinWords=12, FragmentDelimiter=" … "'
 EXCERPT_FROM = 20_000
 """Signs of a text in which an excerpt is looked for."""
 

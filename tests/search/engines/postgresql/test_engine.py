@@ -41,10 +41,8 @@ def entries_locked() -> Iterator[None]:
         thread.join()
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db
 def test_an_engine_without_time_says_so_within_a_second() -> None:
-    fill(document("Moestuin"))
-
     with entries_locked():
         started = time.monotonic()
         results = PostgreSQLEngine().search(SearchParameters(q="moestuin"), 10)
