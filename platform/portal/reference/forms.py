@@ -20,7 +20,8 @@ def offer_terms(form: forms.ModelForm[Any]) -> None:
         if model is None or not issubclass(model, Term):
             continue
         has = form.initial.get(name) or []
-        keys = [getattr(row, "pk", row) for row in (has if isinstance(has, list | tuple) else [has])]
+        several = isinstance(field, forms.ModelMultipleChoiceField)  # a draft's are a query set in memory, not a list
+        keys = [getattr(row, "pk", row) for row in (has if several else [has] if has else [])]
         offered = field.queryset.selectable(keeping=keys)
         field.queryset = _in_order(offered)
         field.label_from_instance = term_label
