@@ -16,12 +16,12 @@ class EventsConfig(AppConfig):
     def ready(self) -> None:
         """Register the loader, and what events add to the pages of others."""
         # Models can be imported from here on, not earlier.
-        from networks import cards, entrances  # noqa: PLC0415
-        from networks.events import counts, fillings, loading, models, search  # noqa: PLC0415
+        from networks import cards  # noqa: PLC0415
+        from networks.events import counts, entrance, fillings, loading, models, search  # noqa: PLC0415
 
         slots.register_loader("starter", order=70, name="events", run=loading.load_events)
         for slot, order, items, template in (
-            ("home.entrances", 30, entrances.entrance, "components/entrance.html"),
+            ("home.entrances", 30, entrance.entrance, "components/entrance.html"),
             ("home.agenda", 10, fillings.home_agenda, "events/agenda_home.html"),
             ("network.notice", 10, fillings.next_of_network, "events/next_notice.html"),
             ("network.agenda", 10, fillings.agenda_of_network, "events/agenda_section.html"),
