@@ -111,13 +111,12 @@ def read_page(asked: SearchParameters, mine: Municipality | None) -> SearchPage:
     parameters = facets.known(asked, choices)
     results = engine.search(parameters, PAGE_SIZE)
     parameters = parameters.on_page(results.page)
-    past = Option("1", _("Toon ook wat voorbij is"), results.past, parameters.with_past)
     return SearchPage(
         parameters=parameters,
         results=results,
         rows=tuple(_row(hit, mine) for hit in results.hits),
         facets=facets.drawn(parameters, choices, results.facets),
-        switches=(Facet("voorbij", _("Voorbij"), (past,)),),
+        switches=_switches(parameters, results),
         chips=facets.chips(parameters, choices, address),
         orders=tuple(
             Option(order, str(label), is_checked=order is parameters.order) for order, label in ORDERS.items()
@@ -126,6 +125,14 @@ def read_page(asked: SearchParameters, mine: Municipality | None) -> SearchPage:
         themes=_themes(choices),
         entrances=_entrances(choices, results),
     )
+
+
+def _switches(parameters: SearchParameters, results: Results) -> tuple[Facet, ...]:
+    """Return the switch for past events, where there are any."""
+    if not (results.past or parameters.with_past):
+        return ()
+    past = Option("1", _("Toon ook wat voorbij is"), results.past, parameters.with_past)
+    return (Facet("voorbij", _("Voorbij"), (past,)),)
 
 
 def _row(hit: Hit, mine: Municipality | None) -> Row:

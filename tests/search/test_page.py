@@ -177,6 +177,8 @@ def test_past_events_wait_behind_a_switch(client: Client) -> None:
 
     page = soup(client, "?q=moestuindag")
     assert titles(page) == ["Moestuindag straks"]
+    assert words(page.select_one("#voorbij-1 ~ .option__count")) == "1 resultaten"
+    assert soup(client, "?q=straks").select_one("#voorbij-1") is None
     link = next(a for a in page.select("#resultaten a.more") if "voorbij" in words(a))
     assert words(link) == "Toon ook 1 voorbij evenement"
 
