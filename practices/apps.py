@@ -15,9 +15,10 @@ class PracticesConfig(AppConfig):
         """Register the starter content, how practices are found, and what they add to the pages of others."""
         # Models can be imported from here on, not earlier.
         from portal import searchable, slots  # noqa: PLC0415
-        from practices import counts, fillings, loading, models, search  # noqa: PLC0415
+        from practices import counts, fillings, generation, loading, models, search  # noqa: PLC0415
 
         slots.register_loader("starter", order=30, name="practices", run=loading.load_practices)
+        slots.register_loader("generate", order=10, name="practices", run=generation.generate_practices)
         searchable.register(
             models.PracticePage,
             label=_("Praktijken"),

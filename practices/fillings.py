@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models.functions import Coalesce, Greatest
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from portal.cards import Card, Entrance, Link, Section
 from portal.pages.facet_index import FacetIndex, facet_index
@@ -22,6 +23,16 @@ from practices.sidebar import listing_address
 
 MOST_ON_HOME = 3
 MOST_CARDS = 6
+MOST_DOORS = 3
+DOORS = (
+    ("inspanning", "laag", _lazy("Haalbaar met minder dan 0,2\N{NO-BREAK SPACE}VTE")),
+    ("kwaliteit", "beproefd-elders", _lazy("Beproefd op meer plaatsen")),
+    ("kost", "laag", _lazy("Voor minder dan €\N{NO-BREAK SPACE}5.000")),
+    ("grootte", "inwoners-tot-9999", _lazy("Uit gemeenten met minder dan 10.000 inwoners")),
+    ("thema", "brugfiguren", _lazy("Brugfiguren op school")),
+    ("doelgroep", "nieuwkomers", _lazy("Voor nieuwkomers")),
+)
+"""Saved searches in words for the home page: facet, value, words."""
 NEWEST = PRACTICES.sorts[0].name
 
 
@@ -37,19 +48,20 @@ def index() -> FacetIndex:
 
 
 def entrance(context: Mapping[str, Any]) -> Entrance:
-    """The way in on the home page."""
-    doors = (
-        Link(_("Haalbaar met minder dan 0,2\N{NO-BREAK SPACE}VTE"), listing_address("inspanning", "laag")),
-        Link(_("Voor een kleine gemeente"), listing_address("grootte", "inwoners-10000-14999")),
-        Link(_("Op de kaart"), listing_address("weergave", "kaart")),
-    )
+    """The way in on the home page, with the first doors that have something behind them."""
+    read = index()
+    doors = [
+        Link(str(words), listing_address(facet, value))
+        for facet, value, words in DOORS
+        if value in read.sets[facet] and read.sets[facet][value]
+    ]
     return Entrance(
         kind="practice",
         title=_("Praktijken"),
         url=listing_address(),
-        count=counted(len(index().pks), _("praktijk"), _("praktijken")),
+        count=counted(len(read.pks), _("praktijk"), _("praktijken")),
         line=_("Wat gemeenten deden, met kost, resultaat en wat moeilijk was."),
-        doors=doors,
+        doors=tuple(doors[:MOST_DOORS]),
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -28,18 +29,18 @@ LISTS = (
     "evidence",
     "other_sources",
 )
+NUMBERS = ("cost_amount", "fte_amount", "start_year", "end_year")
 OTHERS = (
+    *NUMBERS,
     "organisation",
-    "cost_amount",
-    "fte_amount",
-    "start_year",
-    "end_year",
     "status",
     "source_title",
     "source_date",
     "confidence",
+    "richness",
     "note",
 )
+RICHNESS = ("dun", "gewoon", "rijk")
 FIGURE = ("name", "value", "period", "source_paraphrase")
 READ_IN_PART = "Van de bron is alleen het begin gelezen."
 
@@ -97,26 +98,33 @@ class _Reader:
 
 
 def load_practices(folder: Path = STARTER) -> Report:
-    """Load the practices as public pages; the first of the file is the newest of the listing."""
+    """Load the practices as public pages; the fullest come last, so that they open the listing as the newest."""
     file = folder / "practices.json"
     rows = check_rows(file, read_json(file), key="id", required=(*REQUIRED, *TEXTS, *LISTS, *OTHERS))
     for number, row in enumerate(rows, start=1):
         _check(file, number, row)
     reader = _reader(file)
     checked = [
-        (row["id"], reader.values(number, row), reader.relations(number, row))
+        (RICHNESS.index(row["richness"]), row["id"], reader.values(number, row), reader.relations(number, row))
         for number, row in enumerate(rows, start=1)
     ]
-    index = section(
+    index = practices_section()
+    report = Report(file.name)
+    checked.sort(key=itemgetter(0), reverse=True)
+    for _, starter_id, values, relations in reversed(checked):
+        load_page(report, PracticePage, index, starter_id=starter_id, values=values, relations=relations)
+    return report
+
+
+def practices_section() -> PracticeIndexPage:
+    """Return the listing of practices, made when there is none yet."""
+    index: PracticeIndexPage = section(
         PracticeIndexPage,
         title="Praktijken",
         slug="praktijken",
         summary="Wat gemeenten doen om samen te leven in diversiteit: wat werkt, wat het kost en wat moeilijk was.",
     )
-    report = Report(file.name)
-    for starter_id, values, relations in reversed(checked):
-        load_page(report, PracticePage, index, starter_id=starter_id, values=values, relations=relations)
-    return report
+    return index
 
 
 def _reader(file: Path) -> _Reader:
@@ -137,23 +145,32 @@ def _reader(file: Path) -> _Reader:
 
 
 def _check(file: Path, number: int, row: dict[str, Any]) -> None:
-    """Ask what the codes and fields themselves cannot: filled texts, lists, whole figures, years in order."""
+    """Ask what the codes and fields themselves cannot: filled texts, lists, numbers, whole figures, years in order."""
     for column in REQUIRED:
         if not row[column]:
             raise DataFault(file, number, column, "the text is missing")
     for column in LISTS:
         if not isinstance(row[column], list):
             raise DataFault(file, number, column, "the value is not a list")
+    for column in NUMBERS:
+        if not isinstance(row[column], int | float | None):
+            raise DataFault(file, number, column, f"{row[column]!r} is not a number")
     if not row["themes"]:
         raise DataFault(file, number, "themes", "a practice has at least one theme")
-    for fact in row["evidence"]:
+    if row["richness"] not in RICHNESS:
+        raise DataFault(file, number, "richness", f"{row['richness']!r} is not one of {', '.join(RICHNESS)}")
+    if row["start_year"] and row["end_year"] and row["end_year"] < row["start_year"]:
+        raise DataFault(file, number, "end_year", "the end lies before the start")
+    _check_figures(file, number, row["evidence"])
+
+
+def _check_figures(file: Path, number: int, facts: list[Any]) -> None:
+    for fact in facts:
         for column in FIGURE:
-            if column not in fact:
+            if not isinstance(fact, dict) or column not in fact:
                 raise DataFault(file, number, f"evidence.{column}", "the column is missing")
         if not fact["source_paraphrase"]:
             raise DataFault(file, number, "evidence.source_paraphrase", "a figure never stands without its story")
-    if row["start_year"] and row["end_year"] and row["end_year"] < row["start_year"]:
-        raise DataFault(file, number, "end_year", "the end lies before the start")
 
 
 def _amount(number: float | None) -> Decimal | None:

@@ -1,5 +1,7 @@
 """The editing form of a practice: the template of the specification in ordered tabs."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, Panel
 
@@ -84,7 +86,7 @@ _ANCHORING: list[Panel] = [
 ]
 _SOURCE: list[Panel] = [*KnowledgePage.source_panels, FieldPanel("is_example")]
 
-PRACTICE_TABS: list[tuple[str, list[Panel]]] = [
+PRACTICE_TABS: list[tuple[Any, list[Panel]]] = [
     (_("In het kort"), _SHORT),
     (_("Aanpak"), _HOW),
     (_("Samenwerking"), _TOGETHER),

@@ -78,8 +78,9 @@ def place_card(practice: "PracticePage", places: list[Municipality]) -> PlaceCar
         note = ", ".join(part for part in (people, place.province.label if place.province else _("Brussel")) if part)
     elif len(places) > MOST_LINKED_PLACES:
         note = cards.place_names(practice, places)
-    links = tuple(Link(place.name, place.get_absolute_url()) for place in places[:MOST_LINKED_PLACES])
-    return PlaceCard(cards.silhouettes(places), links if len(places) <= MOST_LINKED_PLACES else (), note)
+    few = places if len(places) <= MOST_LINKED_PLACES else []
+    links = tuple(Link(place.name, place.get_absolute_url()) for place in few)
+    return PlaceCard(cards.silhouettes(places), links, note)
 
 
 def source(practice: "PracticePage") -> Source | None:
@@ -97,7 +98,8 @@ def source(practice: "PracticePage") -> Source | None:
 
 def contact(practice: "PracticePage", places: list[Municipality]) -> Contact:
     """Return who answers: never a mail address."""
-    links = tuple(Link(place.name, place.get_absolute_url()) for place in places[:MOST_LINKED_PLACES])
+    few = places if len(places) <= MOST_LINKED_PLACES else []
+    links = tuple(Link(place.name, place.get_absolute_url()) for place in few)
     owner = practice.owner_organisation
     if practice.is_from_source:
         organisation = Link(owner.name, owner.get_absolute_url()) if owner and not owner.municipality_id else None

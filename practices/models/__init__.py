@@ -1,6 +1,7 @@
 """Models of practices."""
 
 from practices.models.anchoring import AnchoringScore
-from practices.models.practice import PracticeIndexPage, PracticePage
+from practices.models.index import PracticeIndexPage
+from practices.models.practice import PracticePage
 
 __all__ = ["AnchoringScore", "PracticeIndexPage", "PracticePage"]

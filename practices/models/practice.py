@@ -5,9 +5,7 @@ from typing import Any, ClassVar
 
 from django.core.validators import MaxLengthValidator
 from django.db import models
-from django.db.models import F, Q, TextField, Value
-from django.db.models.functions import Cast
-from django.db.models.lookups import Exact
+from django.db.models import F, Q
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
@@ -19,7 +17,7 @@ from portal.navigation.trails import crumbs
 from portal.organisations.models import Municipality, Organisation
 from portal.pages.constraints import required_when_public
 from portal.pages.kept import kept
-from portal.pages.models import KnowledgePage, SectionIndexPage
+from portal.pages.models import KnowledgePage
 from portal.pages.publication import Fault
 from portal.reference.models import (
     Action,
@@ -37,39 +35,10 @@ from portal.reference.models import (
 from practices import detail
 from practices.blocks import FiguresBlock, MaterialBlock, PartnersBlock, StepsBlock, VoicesBlock
 from practices.choices import COST_BOUNDS, EFFORT_BOUNDS, CostClass, EffortClass, EvidenceStrength, class_of
-from practices.overview import index_context
+from practices.models.answers import NO_FIGURES, UNANSWERED, answered, answered_by_owner
 from practices.panels import PRACTICE_TABS
 from practices.querysets import PracticeManager
 from practices.sidebar import listing_address
-
-
-class PracticeIndexPage(SectionIndexPage):
-    """The listing of all practices, at /praktijken/."""
-
-    parent_page_types: ClassVar[list[str]] = ["pages.HomePage"]
-    subpage_types: ClassVar[list[str]] = ["practices.PracticePage"]
-    template = "practices/practice_index.html"
-
-    class Meta:
-        verbose_name = _("overzicht van praktijken")
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add the listing as the address asks for it."""
-        public = PracticePage.objects.visible_to_public()
-        return super().get_context(request, *args, **kwargs) | index_context(self, public, request)
-
-
-def answered(field: str) -> Q:
-    """Condition: `field` has a text, or is answered with *onbekend*."""
-    return ~Q(**{field: ""}) | Q(**{f"{field}_unknown": True})
-
-
-def answered_by_owner(field: str) -> Q:
-    """Condition: `field` has a text; only an item from a public source may answer *onbekend*."""
-    return ~Q(**{field: ""}) | (Q(origin="bron") & Q(**{f"{field}_unknown": True}))
-
-
-NO_FIGURES = Exact(Cast(F("figures"), TextField()), Value("[]"))
 
 
 class PracticePage(KnowledgePage):
@@ -298,12 +267,19 @@ class PracticePage(KnowledgePage):
         may_be_unknown = {"result": self.is_from_source, "difficulties": self.is_from_source, "cost": True, "fte": True}
         faults += [
             Fault(field, str(sentence))
-            for field, sentence in _UNANSWERED.items()
+            for field, sentence in UNANSWERED.items()
             if not getattr(self, field).strip() and not (may_be_unknown[field] and getattr(self, f"{field}_unknown"))
         ]
         if self.figures and not self.figures_story.strip():
             faults.append(
                 Fault("figures_story", str(_("Vertel wat jullie zagen gebeuren: een cijfer staat nooit alleen.")))
+            )
+        if self.is_from_source and self.quality_level and self.quality_level.value > 1:
+            faults.append(
+                Fault(
+                    "origin",
+                    str(_("Een praktijk uit een openbare bron blijft op Ingediend tot haar eigenaar ze overneemt.")),
+                )
             )
         if not self.is_from_source and not self.status_id:
             faults.append(Fault("status", str(_("Kies of de praktijk nog loopt."))))
@@ -311,20 +287,15 @@ class PracticePage(KnowledgePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add what the page shows."""
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         shown = kept("practice", self.pk, request=request, make=lambda: detail.rendered(self, request))
-        trail = crumbs(Link(_("Praktijken"), listing_address()), Link(self.title))
-        return super().get_context(request, *args, **kwargs) | {"section": "praktijken", "crumbs": trail} | shown
+        trail = crumbs(Link(str(_("Praktijken")), listing_address()), Link(self.title))
+        return context | {"section": "praktijken", "crumbs": trail} | shown
 
     def save(self, *args: Any, **kwargs: Any) -> Any:
-        """Save, with the classes of cost and effort computed from the amounts."""
+        """Save, with the classes of cost and effort of the amounts; what goes public starts on *Ingediend*."""
         self.cost_class = class_of(self.cost_amount, COST_BOUNDS)
         self.effort_class = class_of(self.fte_amount, EFFORT_BOUNDS)
+        if self.live and self.quality_level is None:
+            self.quality_level = QualityLevel.objects.order_by("value").first()
         return super().save(*args, **kwargs)
-
-
-_UNANSWERED = {
-    "result": _("Vertel wat het opleverde."),
-    "difficulties": _("Vertel wat moeilijk was: daar leert een collega het meest van."),
-    "cost": _("Vertel wat het kost, of vink “kost onbekend” aan."),
-    "fte": _("Vertel hoeveel mensen het vraagt, of vink “inzet onbekend” aan."),
-}
