@@ -7,6 +7,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 urlpatterns = [
     path("", include("portal.health.urls")),
+    path("beheer/", include("portal.pages.admin_urls")),
     path("beheer/", include(wagtailadmin_urls)),
     path("bestanden/", include(wagtaildocs_urls)),
     path("", include("portal.organisations.urls")),

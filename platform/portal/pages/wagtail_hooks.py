@@ -12,7 +12,7 @@ from wagtail.log_actions import LogActionRegistry, LogFormatter
 from wagtail.models import PageLogEntry
 from wagtail.query import PageQuerySet
 
-from portal.pages.choosing import choosable
+from portal.pages.choosing import choosable, looks_after_site
 from portal.pages.schedule import REFUSED_ACTION
 
 
@@ -32,6 +32,13 @@ def offer_what_may_be_chosen(pages: PageQuerySet, request: HttpRequest) -> PageQ
 def hide_foreign_help(request: HttpRequest, menu_items: list[MenuItem]) -> None:
     """Leave out Wagtail's own help: it leads to pages in English about another product."""
     menu_items[:] = [item for item in menu_items if item.name != "help"]
+
+
+@hooks.register("construct_reports_menu")
+def hide_report_of_all_pages(request: HttpRequest, menu_items: list[MenuItem]) -> None:
+    """Leave out the report on page types for who may not open it."""
+    if not looks_after_site(request.user):
+        menu_items[:] = [item for item in menu_items if item.name != "page-types-usage"]
 
 
 class RefusedPublication(LogFormatter):
