@@ -12,6 +12,7 @@ class GuidelineForm(CompleteWhenPublicForm):
     def clean(self) -> dict[str, Any]:
         """Ask for a second editor; the button is only there because the saved draft was still of another."""
         cleaned: dict[str, Any] = super().clean()
-        if self.data.get("action-publish") and cleaned.get("issued_by") == "agii":
+        was_of_another = self.instance.pk and not self.instance.is_of_agii
+        if self.data.get("action-publish") and was_of_another and cleaned.get("issued_by") == "agii":
             self.add_error("issued_by", second_editor.NOT_DIRECTLY)
         return cleaned

@@ -6,6 +6,7 @@ offers no other way, and the page itself asks for the approval whenever a person
 loader and are trusted as the code is.
 """
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
@@ -23,6 +24,10 @@ NOT_YOURSELF = _(
 NOT_DIRECTLY = _(
     "Een richtlijn van AgII publiceer je niet alleen. Dien ze in: een tweede redacteur kijkt ze na en zet ze online."
 )
+FIRST_AS_DRAFT = _(
+    "De richtlijn is bewaard als ontwerp. Dien ze in voor een tweede redacteur; een richtlijn van een andere uitgever "
+    "kan je nu zelf publiceren."
+)
 CHANGED_MEANWHILE = _(
     "Deze richtlijn is nog niet online: de tekst veranderde nadat ze ingediend was. "
     "Lees wat er nu staat; wie dat niet zelf schreef of indiende, kan het goedkeuren."
@@ -32,6 +37,15 @@ CHANGED_MEANWHILE = _(
 def is_author(user: Any, task_state: TaskState) -> bool:
     """Return whether `user` wrote the revision that waits, or submitted it."""
     return user.pk in (task_state.revision.user_id, task_state.workflow_state.requested_by_id)
+
+
+def refusal(guideline: "GuidelinePage", user: Any, asked: Mapping[str, str]) -> str:
+    """Return why the admin will only keep a draft of what is `asked` in its editing form; nothing when it may."""
+    if asked.get("action-publish") and guideline.is_of_agii:
+        return str(NOT_DIRECTLY)
+    state = guideline.current_workflow_task_state
+    is_approval = asked.get("action-workflow-action") and asked.get("workflow-action-name") == "approve"
+    return str(NOT_YOURSELF) if is_approval and state and is_author(user, state) else ""
 
 
 def approval_of(revision: Revision) -> TaskState | None:

@@ -165,6 +165,11 @@ class GuidelinePage(KnowledgePage):
         """Return what `user` may do with it: nobody publishes one of AgII alone."""
         return GuidelinePermissionTester(user, self)
 
+    def publish(self, revision: Revision, *args: Any, skip_permission_checks: bool = False, **kwargs: Any) -> Any:
+        """Publish as Wagtail does; the approval of a second editor is the permission that nobody has alone."""
+        is_allowed = skip_permission_checks or second_editor.approval_of(revision) is not None
+        return super().publish(revision, *args, skip_permission_checks=is_allowed, **kwargs)
+
     def save_revision(self, *args: Any, overwrite_revision: Revision | None = None, **kwargs: Any) -> Revision:
         """Save as Wagtail does; autosave makes a new revision rather than change one that was submitted."""
         if overwrite_revision and overwrite_revision.task_states.exists():
