@@ -66,9 +66,12 @@ def tags(event: "EventPage") -> tuple[Tag, ...]:
 
 
 def networks_of(events: Iterable["EventPage"]) -> Mapping[int, NetworkPage]:
-    """Return the network of each event that has one, by the key of the event, in one query."""
+    """Return the network of each event that has a public one, by the key of the event, in one query."""
     parents = {event.pk: event.path[: -event.steplen] for event in events}
-    found = {network.path: network for network in NetworkPage.objects.filter(path__in=set(parents.values()))}
+    found = {
+        network.path: network
+        for network in NetworkPage.objects.visible_to_public().filter(path__in=set(parents.values()))
+    }
     return {key: found[path] for key, path in parents.items() if path in found}
 
 
