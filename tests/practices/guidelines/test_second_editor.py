@@ -29,6 +29,11 @@ def public() -> list[str]:
     return [page.title for page in GuidelinePage.objects.visible_to_public()]
 
 
+def state_of(guideline: GuidelinePage) -> int:
+    """Return the key of the review that waits."""
+    return guideline.current_workflow_task_state.pk
+
+
 def said(answer: Any) -> str:
     """Return the messages that the admin shows."""
     return " ".join(str(message) for message in get_messages(answer.wsgi_request)) + answer.content.decode()
@@ -237,16 +242,23 @@ def test_the_page_says_who_looked_at_it_by_role(client, editors, submitted):
         assert person.user.email not in html
 
 
-def test_mails_are_in_dutch_and_lead_somewhere(editors, submitted):
-    assert [message.to for message in mail.outbox] == [["twee@voorbeeld.be"]]
-    text = mail.outbox[0].subject + mail.outbox[0].body
-    for word in ("submitted", "moderation", "You can", "Hello", "Edit your"):
-        assert word not in text
-    addresses = [word for word in mail.outbox[0].body.split() if word.startswith("http")]
-    assert addresses
-    for address in addresses:
-        path = "/" + address.split("/", 3)[3].split("#")[0]
-        assert editors[1].client.get(path).status_code == 200, address
+def test_mails_are_in_dutch_and_lead_somewhere(editors, submitted, settings):
+    reject = reverse("wagtailadmin_pages:workflow_action", args=[submitted.pk, "reject", state_of(submitted)])
+    editors[1].client.post(reject, {"comment": "Zeg ook wat het kost."})
+    editors[0].edit(submitted, "action-submit", title="Met kost")
+    editors[1].approve(GuidelinePage.objects.get())
+    author, reviewer = "een@voorbeeld.be", "twee@voorbeeld.be"
+    assert [message.to for message in mail.outbox] == [[reviewer], [author], [reviewer], [author]]
+    for message in mail.outbox:
+        text = message.subject + message.body
+        for word in ("submitted", "moderation", "approved", "rejected", "You can", "Hello", "Edit your"):
+            assert word not in text
+        addresses = [word for word in message.body.split() if word.startswith("http")]
+        assert addresses
+        for address in addresses:
+            assert address.startswith(settings.WAGTAILADMIN_BASE_URL)
+            path = address.removeprefix(settings.WAGTAILADMIN_BASE_URL).split("#")[0]
+            assert editors[1].client.get(path, follow=True).status_code == 200, address
 
 
 def test_the_workflow_is_made_once(site_tree):
