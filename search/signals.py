@@ -26,16 +26,16 @@ def connect() -> None:
 
 
 def remember_name(sender: type[Model], instance: Model, raw: bool = False, **kwargs: Any) -> None:
-    """Before a page with pages below it is saved: keep how it was called, in its address and on the site."""
+    """Before a page with pages below it is saved: keep how it was called, and whether it could be named at all."""
     if issubclass(sender, Page) and not raw and instance.pk and instance.numchild:  # type: ignore[attr-defined]
-        before = Page.objects.filter(pk=instance.pk).values_list("slug", "title").first()
+        before = Page.objects.filter(pk=instance.pk).values_list("slug", "title", "live").first()
         instance._name_before = before  # type: ignore[attr-defined]
 
 
 def page_saved(sender: type[Model], instance: Page, **kwargs: Any) -> None:
     """A page was saved with its relations: published, unpublished, copied, expired or renamed."""
     before = getattr(instance, "_name_before", None)
-    if before and before != (instance.slug, instance.title):
+    if before and before != (instance.slug, instance.title, instance.live):
         indexing.subtree(instance)
     indexing.changed(instance)
 

@@ -14,9 +14,9 @@ from portal.searchable import SearchDocument, headings_of, plain_text
 
 
 def findable_events() -> QuerySet[EventPage]:
-    """Return the public events with what their documents need; `network_title` is empty for one of the platform."""
+    """Return the public events with what their documents need; `network_title` is that of a public network."""
     parent = Substr(OuterRef("path"), 1, Length(OuterRef("path")) - EventPage.steplen)
-    network = NetworkPage.objects.filter(path=parent).annotate(name=F("title")).values("name")
+    network = NetworkPage.objects.visible_to_public().filter(path=parent).annotate(name=F("title")).values("name")
     found: QuerySet[EventPage] = (
         EventPage.objects.visible_to_public()
         .with_cards()

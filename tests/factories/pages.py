@@ -50,10 +50,12 @@ class BasePageFactory(wagtail_factories.PageFactory):
         abstract = True
 
     class Params:
-        draft = factory.Trait(live=False)
+        draft = factory.Trait(live=False, first_published_at=None)
 
     title = factory.Sequence(lambda number: f"Pagina nummer {number}")
     slug = factory.LazyAttribute(lambda page: slugify(page.title))
+    first_published_at = factory.LazyFunction(timezone.now)
+    last_published_at = factory.SelfAttribute("first_published_at")
     summary = factory.LazyAttribute(lambda page: f"Waar {page.title} over gaat, in een zin.")
 
     @classmethod
