@@ -130,7 +130,8 @@ class GuidelinePage(KnowledgePage):
         constraints = [
             *KnowledgePage.Meta.constraints,
             required_when_public(
-                "guidelines_agii_has_version", Q(issued_by="ander") | (Q(version__gte=1) & Q(valid_from__isnull=False))
+                "guidelines_agii_has_version",
+                Q(issued_by="ander") | Q(version__isnull=False, version__gte=1, valid_from__isnull=False),
             ),
             required_when_public(
                 "guidelines_new_version_says_what_changed",
