@@ -28,7 +28,9 @@ class PracticesConfig(AppConfig):
         )
         for slot, items, template in (
             ("home.entrances", fillings.entrance, "components/entrance.html"),
-            ("home", fillings.newest, "components/section.html"),
+            ("home.map", fillings.home_map, "practices/home_map.html"),
+            ("home.new", fillings.newest, "components/section.html"),
+            ("home.mine", fillings.like_mine, "components/section.html"),
             ("home.themes", fillings.themes, "components/section.html"),
             ("municipality", fillings.of_municipality, "components/section.html"),
             ("organisation", fillings.of_organisation, "components/section.html"),

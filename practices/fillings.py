@@ -11,13 +11,16 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
-from portal.cards import Card, Entrance, Link, Section
+from portal.cards import Card, Entrance, Link, PlaceMap, Section
+from portal.organisations.context import chosen_municipality
+from portal.organisations.models import Municipality
 from portal.pages.facet_index import FacetIndex, facet_index
-from portal.reference.models import Theme
+from portal.reference.models import Term, Theme
 from portal.wording import counted
 from practices.cards import card
 from practices.facets import PRACTICES
 from practices.models import PracticePage
+from practices.overview import place_map
 from practices.querysets import PracticeQuerySet
 from practices.sidebar import listing_address
 
@@ -72,6 +75,35 @@ def newest(context: Mapping[str, Any]) -> Section | None:
     cards = _cards(practices, context["request"])
     more = Link(_("Alle praktijken"), listing_address())
     return Section("nieuw", _("Nieuw en pas nagekeken"), cards=cards, more=more) if cards else None
+
+
+def home_map(context: Mapping[str, Any]) -> PlaceMap | None:
+    """The map of Flanders: the more practices a municipality shares, the darker."""
+    counts = by("gemeente")
+    return place_map(counts) if counts else None
+
+
+def like_mine(context: Mapping[str, Any]) -> Section | None:
+    """Practices of municipalities like the visitor's, the most alike first, with the reason in words."""
+    mine = chosen_municipality(context["request"])
+    if mine is None:
+        return None
+    read = index()
+    alike = [read.having(facet, [term.code]) for facet, term in _traits(mine)]
+    elsewhere = read.everything & ~read.having("gemeente", [mine.nis])
+    tiers = [alike[0] & alike[1], alike[0], alike[1]] if len(alike) > 1 else alike
+    keys: list[int] = []
+    for tier in tiers:
+        keys += [key for key in read.in_order(tier & elsewhere, NEWEST) if key not in keys]
+    found = public_practices().with_cards().in_bulk(keys[:MOST_ON_HOME])
+    cards = tuple(card(found[key], context["request"], mine=mine) for key in keys[:MOST_ON_HOME] if key in found)
+    more = Link(_("Alle even grote gemeenten"), listing_address("grootte", mine.size_class.code))
+    title = _("Uit gemeenten zoals %(municipality)s") % {"municipality": mine.name}
+    return Section("zoals", title, cards=cards, more=more) if cards else None
+
+
+def _traits(mine: Municipality) -> list[tuple[str, Term]]:
+    return [(facet, term) for facet, term in (("grootte", mine.size_class), ("regio", mine.region)) if term]
 
 
 def themes(context: Mapping[str, Any]) -> Section | None:

@@ -52,7 +52,7 @@ def _map_context(listing: Listing) -> dict[str, Any]:
     counts = listing.counts("gemeente")
     names = {choice.value: choice.label for choice in listing.index.choices["gemeente"]}
     return {
-        "map": _map(counts),
+        "map": place_map(counts),
         "places": [
             Link(names[nis], listing.address_with("gemeente", nis), str(counts[nis])) for nis in names if nis in counts
         ],
@@ -60,7 +60,8 @@ def _map_context(listing: Listing) -> dict[str, Any]:
     }
 
 
-def _map(counts: dict[str, int]) -> PlaceMap:
+def place_map(counts: dict[str, int]) -> PlaceMap:
+    """Return the map of Flanders with the number of practices of each municipality."""
     label = ngettext(
         "Kaart van Vlaanderen: %(count)s gemeente met praktijken. De lijst staat eronder.",
         "Kaart van Vlaanderen: %(count)s gemeenten met praktijken. De lijst staat eronder.",

@@ -14,7 +14,7 @@ def test_print_who_fills_what(capsys: pytest.CaptureFixture[str]) -> None:
     for purpose in ("reference", "starter", "generate"):
         print(f"{purpose}: {', '.join(loader.name for loader in slots.loaders(purpose))}")
     assert capsys.readouterr().out
-    assert "home" in filled
+    assert "home.new" in filled
 
 
 def test_every_filling_has_a_template() -> None:

@@ -27,7 +27,7 @@ from wagtail.images import get_image_model
 from wagtail.models import Page, PageViewRestriction
 
 from portal.loading import LoadedModel
-from portal.pages.models import BasePage
+from portal.pages.models.base import BasePage
 
 KEPT_SECONDS = 600
 

@@ -15,7 +15,7 @@ class Fault:
     """What to do, in a sentence for the author."""
 
 
-class PublicationRefused(ValidationError):
+class PublicationRefused(ValidationError):  # noqa: N818  named for what happened, as Wagtail names its own
     """A page cannot become public yet; holds the sentences that say what to do."""
 
     def __init__(self, faults: list[Fault]) -> None:

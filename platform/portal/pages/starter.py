@@ -24,7 +24,8 @@ def home_page() -> HomePage:
         )
     )
     Site.objects.update_or_create(
-        is_default_site=True, defaults={"hostname": "localhost", "port": 80, "site_name": "Samenwijs", "root_page": home}
+        is_default_site=True,
+        defaults={"hostname": "localhost", "port": 80, "site_name": "Samenwijs", "root_page": home},
     )
     # Wagtail's own first migration leaves a welcome page.
     for page in root.get_children().not_exact_type(HomePage).filter(depth=2, slug="home"):
@@ -96,4 +97,3 @@ def _plain(row: Any) -> dict[str, Any]:
         for field in row._meta.concrete_fields
         if not field.primary_key and field.attname != "sort_order" and not isinstance(field, ParentalKey)
     }
-

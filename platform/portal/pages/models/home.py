@@ -3,13 +3,18 @@
 from typing import Any, ClassVar
 
 from django.http import HttpRequest
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from portal import slots
+from portal.organisations.context import chosen_municipality
+from portal.pages.kept import kept
 from portal.pages.models.base import SectionIndexPage
 
 STARTING_WORDS = ("brugfiguren", "taaloefenkansen", "straatintimidatie", "buddywerking")
-"""Words under the search box, as doors for who does not know what to ask; each finds something in the starter content."""
+"""Words under the search box, as doors for who does not know what to ask."""
+SLOTS = ("entrances", "map", "mine", "new", "agenda", "themes")
+"""What features show on the start, each in the slot `home.<name>`."""
 
 
 class HomePage(SectionIndexPage):
@@ -24,11 +29,11 @@ class HomePage(SectionIndexPage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add what features show on the start."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        mine = chosen_municipality(request)
         inside = {"request": request, "page": self}
-        return context | {
-            "starting_words": STARTING_WORDS,
-            "entrances": slots.render("home.entrances", inside),
-            "main": slots.render("home", inside),
-            "agenda": slots.render("home.agenda", inside),
-            "themes": slots.render("home.themes", inside),
-        }
+        filled = kept("home", mine and mine.nis, request=request, make=lambda: _filled_slots(inside))
+        return context | filled | {"starting_words": STARTING_WORDS}
+
+
+def _filled_slots(context: dict[str, Any]) -> dict[str, SafeString]:
+    return {name: slots.render(f"home.{name}", context) for name in SLOTS}

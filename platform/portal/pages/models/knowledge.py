@@ -93,7 +93,7 @@ class KnowledgePage(StarterContent, BasePage):
     ]
     source_panels: ClassVar[list[Panel]] = [
         HelpPanel(
-            _("Een item uit een openbare bron toont die bron bovenaan, met de zin dat niemand van de eigenaar het nakeek.")
+            _("Een item uit een openbare bron toont die bron bovenaan, en zegt dat de eigenaar het niet nakeek.")
         ),
         FieldPanel("origin"),
         FieldPanel("source_url"),
