@@ -37,7 +37,9 @@ class User(AbstractUser):
     """A person; the mail address is the name to sign in with, and capitals make no difference."""
 
     username = None  # type: ignore[assignment]  we sign in by mail address
-    email = models.EmailField(_("e-mailadres"), unique=True, error_messages={"unique": _("Er is al een account met dit adres.")})
+    email = models.EmailField(
+        _("e-mailadres"), unique=True, error_messages={"unique": _("Er is al een account met dit adres.")}
+    )
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
