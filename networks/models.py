@@ -45,7 +45,7 @@ class NetworkIndexPage(SectionIndexPage):
         return {**super().get_context(request, *args, **kwargs), **overview.index_context(self, public, request)}
 
 
-class NetworkPage(StarterContent, BasePage):
+class NetworkPage(StarterContent):
     """A network (netwerk) of municipalities.
 
     Its coordinators edit this page, its events and its own collection of files through the group of its `Workspace`,

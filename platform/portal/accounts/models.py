@@ -36,7 +36,7 @@ class UserManager(BaseUserManager["User"]):
 class User(AbstractUser):
     """A person; the mail address is the name to sign in with, and capitals make no difference."""
 
-    username = None  # type: ignore[assignment]  we sign in by mail address
+    username = None  # type: ignore[assignment]  # we sign in by mail address
     email = models.EmailField(
         _("e-mailadres"), unique=True, error_messages={"unique": _("Er is al een account met dit adres.")}
     )

@@ -34,7 +34,7 @@ class SiteImage(AbstractImage):
     @property
     def default_alt_text(self) -> str:
         """The text alternative: the description that the uploader must give (Wagtail falls back to the title)."""
-        return self.description
+        return str(self.description)
 
 
 class Rendition(AbstractRendition):

@@ -1,8 +1,8 @@
 """Reading pages."""
 
-from typing import Self
+from typing import Any, Self
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, F, OuterRef
 from django.db.models.functions import Length, Substr
 from wagtail.models import PageManager, PageViewRestriction
 from wagtail.query import PageQuerySet
@@ -17,10 +17,12 @@ class BasePageQuerySet(PageQuerySet):
         The only door to public lists, counts, feeds and search. Wagtail's own `public()` reads all restrictions first;
         this asks the same in the one statement.
         """
+        length: Any = F("length")  # a name is enough for Substr; its stubs ask for an expression
         restriction = PageViewRestriction.objects.annotate(length=Length("page__path")).filter(
-            page__path=Substr(OuterRef("path"), 1, "length")
+            page__path=Substr(OuterRef("path"), 1, length)
         )
-        return self.filter(live=True).exclude(Exists(restriction))
+        visible: Self = self.filter(live=True).exclude(Exists(restriction))
+        return visible
 
 
 BasePageManager = PageManager.from_queryset(BasePageQuerySet)

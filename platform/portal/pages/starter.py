@@ -12,10 +12,11 @@ from portal.pages.models import BasePage, HomePage, SectionIndexPage
 
 def home_page() -> HomePage:
     """Return the home page of the site, made with its site record when there is none yet."""
-    if home := HomePage.objects.first():
+    home: HomePage | None = HomePage.objects.first()
+    if home:
         return home
     root = Page.get_first_root_node()
-    home = root.add_child(
+    made: HomePage = root.add_child(
         instance=HomePage(
             title="Samenwijs",
             slug="start",
@@ -25,17 +26,21 @@ def home_page() -> HomePage:
     )
     Site.objects.update_or_create(
         is_default_site=True,
-        defaults={"hostname": "localhost", "port": 80, "site_name": "Samenwijs", "root_page": home},
+        defaults={"hostname": "localhost", "port": 80, "site_name": "Samenwijs", "root_page": made},
     )
     # Wagtail's own first migration leaves a welcome page.
     for page in root.get_children().not_exact_type(HomePage).filter(depth=2, slug="home"):
         page.delete()
-    return HomePage.objects.get(pk=home.pk)
+    made.refresh_from_db()
+    return made
 
 
 def section(model: type[SectionIndexPage], *, title: str, slug: str, summary: str) -> SectionIndexPage:
     """Return the one index page of a section, made below home when there is none yet."""
-    return model.objects.first() or home_page().add_child(instance=model(title=title, slug=slug, summary=summary))
+    index: SectionIndexPage | None = model.objects.first()
+    if index is None:
+        index = home_page().add_child(instance=model(title=title, slug=slug, summary=summary))
+    return index
 
 
 def load_page(
@@ -47,7 +52,7 @@ def load_page(
     values: Mapping[str, Any],
     relations: Mapping[str, list[Any]] | None = None,
     children: Mapping[str, list[Any]] | None = None,
-) -> BasePage:
+) -> Any:
     """Create and publish the page that `starter_id` names, or leave it when somebody edited or withdrew it.
 
     `values` are fields, `relations` many-to-many relations, `children` rows of child relations (unsaved instances).
@@ -57,7 +62,7 @@ def load_page(
     relations, children = relations or {}, children or {}
     rows = {name: [_plain(row) for row in instances] for name, instances in children.items()}
     digest = digest_of({**values, **relations, **rows})
-    page = model.objects.filter(starter_id=starter_id).first()
+    page: Any = model.objects.filter(starter_id=starter_id).first()
     if page is None:
         page = model(starter_id=starter_id, live=False, **values)
         parent.add_child(instance=page)

@@ -48,7 +48,7 @@ class Term(KeptWhileUsed, LoadedModel):
 
     class Meta:
         abstract = True
-        ordering = ("sort", "label")
+        ordering: tuple[str, ...] = ("sort", "label")
 
     def __str__(self) -> str:
         return self.label

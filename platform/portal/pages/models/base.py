@@ -74,7 +74,8 @@ class BasePage(Page):
         """Render the page, or say that it was withdrawn."""
         if kwargs.pop("is_gone", False):
             return TemplateResponse(request, "410.html", status=410)
-        return super().serve(request, *args, **kwargs)
+        answer: HttpResponse = super().serve(request, *args, **kwargs)
+        return answer
 
     def publication_faults(self) -> list[Fault]:
         """Return what is missing before this page may be public, in the order of its form."""
@@ -117,7 +118,7 @@ class BasePage(Page):
         )
 
 
-class StarterContent(models.Model):
+class StarterContent(BasePage):
     """A page that may come from starter content (portal.pages.starter)."""
 
     starter_id = models.SlugField(max_length=80, blank=True, editable=False, db_index=True)

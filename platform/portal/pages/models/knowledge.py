@@ -14,7 +14,7 @@ from portal.blocks.story import StoryBlock
 from portal.media.choices import Licence
 from portal.organisations.models import Organisation
 from portal.pages.constraints import required_when_public
-from portal.pages.models.base import BasePage, StarterContent
+from portal.pages.models.base import StarterContent
 from portal.pages.publication import Fault
 from portal.reference.models import TargetGroup, Theme
 
@@ -27,7 +27,7 @@ class Origin(models.TextChoices):
     SOURCE = "bron", _("Samengevat uit een openbare bron")
 
 
-class KnowledgePage(StarterContent, BasePage):
+class KnowledgePage(StarterContent):
     """An item of knowledge: practice, guideline, offer or event.
 
     `origin` decides which rules hold. An item of its owner needs an owner and a contact before it may be public; one

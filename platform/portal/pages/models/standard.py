@@ -10,7 +10,7 @@ from portal.blocks.story import StoryBlock
 from portal.pages.models.base import BasePage, StarterContent
 
 
-class StandardPage(StarterContent, BasePage):
+class StandardPage(StarterContent):
     """A text about the platform itself: about, accessibility, privacy, quality."""
 
     body = LeanStreamField(StoryBlock(), verbose_name=_("tekst"), blank=True)
