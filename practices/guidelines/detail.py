@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest
+from django.template.loader import render_to_string
 from django.urls import get_script_prefix
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from wagtail.blocks import StreamValue
 
 from portal.cards import Card, Link
 from portal.navigation.trails import crumbs
+from portal.pages.kept import kept
 from portal.pages.terms import keys_in_memory, terms_of
 from portal.wording import file_size
 from practices.cards import card as practice_card
@@ -34,19 +37,46 @@ class Chapter:
     text: StreamValue
 
 
-def detail_context(
+def shown_context(
+    guideline: "GuidelinePage", request: HttpRequest, replaced: "GuidelineVersion | None" = None
+) -> dict[str, Any]:
+    """Return what the template shows of a guideline, or of an earlier version of it; the content is kept."""
+    address = guideline.get_url(request) or ""
+    trail = [Link(_("Richtlijnen"), f"{get_script_prefix()}richtlijnen/"), Link(guideline.title, address)]
+    if replaced:
+        trail.append(Link(_("Versie %(number)s") % {"number": replaced.number}))
+    key = ("guideline", guideline.pk, replaced.number if replaced else None)
+    return {
+        "section": "richtlijnen",
+        "crumbs": crumbs(*trail),
+        "is_replaced_version": replaced is not None,
+        "inside": kept(*key, request=request, make=lambda: _rendered(guideline, request, replaced)),
+    }
+
+
+def _rendered(guideline: "GuidelinePage", request: HttpRequest, replaced: "GuidelineVersion | None") -> SafeString:
+    """Return the content as HTML; of a draft as it stands in memory."""
+    keys = keys_in_memory(guideline)
+    if replaced:
+        keys = {field.name: replaced.content.get(field.name, []) for field in guideline._meta.many_to_many}
+    elif not getattr(request, "is_preview", False):
+        guideline = type(guideline).objects.with_page().get(pk=guideline.pk)
+    shown = content(guideline, request, keys=keys, replaced=replaced)
+    return render_to_string("guidelines/guideline_inside.html", {**shown, "page": guideline}, request=request)
+
+
+def content(
     guideline: "GuidelinePage",
     request: HttpRequest,
     *,
+    keys: Mapping[str, list[int]],
     replaced: "GuidelineVersion | None" = None,
-    keys: Mapping[str, list[int]] | None = None,
 ) -> dict[str, Any]:
-    """Return what the page shows.
+    """Return everything that the content shows.
 
     `replaced` is the earlier version that `guideline` holds; `keys` are those behind its relations, where they are not
-    what the database or a draft has.
+    what the database has.
     """
-    keys = keys_in_memory(guideline) if keys is None else keys
     address = guideline.get_url(request) or ""
     versions = list(guideline.versions.order_by("-number").defer("content")) if guideline.is_of_agii else []
     chapters = _chapters(guideline.chapters)
@@ -54,8 +84,6 @@ def detail_context(
     practices = _practices(guideline, request, keys.get("practices"))
     attachments = _attachments(guideline)
     return {
-        "section": "richtlijnen",
-        "crumbs": _crumbs(guideline, address, replaced),
         "label": facts.label(guideline, history.validity(versions, replaced) if replaced else ""),
         "notice": history.replaced(versions, replaced, address) if replaced else history.state(guideline, request),
         "chapters": chapters,
@@ -67,15 +95,7 @@ def detail_context(
             guideline, terms_of(guideline, facts.LISTS, keys), history.checked_on(guideline, versions)
         ),
         "contact": facts.contact(guideline),
-        "is_replaced_version": replaced is not None,
     }
-
-
-def _crumbs(guideline: "GuidelinePage", address: str, replaced: "GuidelineVersion | None") -> tuple[Link, ...]:
-    trail = [Link(_("Richtlijnen"), f"{get_script_prefix()}richtlijnen/"), Link(guideline.title, address)]
-    if replaced:
-        trail.append(Link(_("Versie %(number)s") % {"number": replaced.number}))
-    return crumbs(*trail)
 
 
 def _chapters(stream: StreamValue) -> list[Chapter]:

@@ -38,9 +38,7 @@ class GuidelineQuerySet(BasePageQuerySet):
 
     def with_page(self) -> Self:
         """Fetch with the page of a guideline every row that it refers to."""
-        return self.with_state().select_related(
-            "guideline_kind", "support_level", "owner_organisation__municipality", "content_type"
-        )
+        return self.with_state().select_related("guideline_kind", "support_level", "owner_organisation__municipality")
 
 
 GuidelineManager = PageManager.from_queryset(GuidelineQuerySet)

@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from wagtail.models import Page
 
-from practices.guidelines.detail import detail_context
+from practices.guidelines.detail import shown_context
 
 if TYPE_CHECKING:
     from practices.guidelines.models import GuidelinePage, GuidelineVersion
@@ -24,8 +24,7 @@ def serve_version(guideline: "GuidelinePage", request: HttpRequest, number: int)
     if version is None:
         raise Http404
     then = as_it_was(guideline, version)
-    keys = {field.name: version.content.get(field.name, []) for field in guideline._meta.many_to_many}
-    context = Page.get_context(then, request) | detail_context(then, request, replaced=version, keys=keys)
+    context = Page.get_context(then, request) | shown_context(then, request, version)
     return TemplateResponse(request, guideline.template, context)
 
 

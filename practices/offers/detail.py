@@ -4,13 +4,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest
+from django.template.loader import render_to_string
 from django.urls import get_script_prefix
 from django.utils.formats import date_format
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from portal.cards import Fact, Link, Silhouette
 from portal.navigation.trails import crumbs
 from portal.organisations.models import Municipality
+from portal.pages.kept import kept
 from portal.pages.terms import terms_of
 from portal.reference.models import Action
 from portal.wording import sentence
@@ -37,20 +40,34 @@ class Contact:
     source: Link | None = None
 
 
-def detail_context(offer: "OfferPage", request: HttpRequest) -> dict[str, Any]:
-    """Return everything that the template shows."""
-    sections = _sections(offer)
-    contents = tuple(Link(title, f"#{anchor}") for anchor, title in sections.items())
+def shown_context(offer: "OfferPage", request: HttpRequest) -> dict[str, Any]:
+    """Return what the template shows; the content is kept."""
     return {
         "section": "aanbod",
         "crumbs": crumbs(Link(_("Aanbod"), _address()), Link(offer.title)),
+        "inside": kept("offer", offer.pk, request=request, make=lambda: _rendered(offer, request)),
+    }
+
+
+def _rendered(offer: "OfferPage", request: HttpRequest) -> SafeString:
+    """Return the content as HTML; of a draft as it stands in memory."""
+    if not getattr(request, "is_preview", False):
+        offer = type(offer).objects.with_cards().get(pk=offer.pk)
+    return render_to_string("offers/offer_inside.html", {**content(offer), "page": offer}, request=request)
+
+
+def content(offer: "OfferPage") -> dict[str, Any]:
+    """Return everything that the content shows."""
+    sections = _sections(offer)
+    contents = tuple(Link(title, f"#{anchor}") for anchor, title in sections.items())
+    return {
         "status": status_tag(offer),
         "provider": _provider(offer),
         "sections": sections,
         "contents": contents if len(contents) >= SHORTEST_CONTENTS else (),
         "cost": _cost(offer),
-        "how_to_apply": sentence(offer.how_to_apply.strip()) or _unknown_way(offer),
         "for_whom": sentence(offer.for_whom.strip()),
+        "how_to_apply": sentence(offer.how_to_apply.strip()) or _unknown_way(offer),
         "applying": _applying(offer),
         "contact": _contact(offer),
         "facts": _facts(offer),

@@ -17,7 +17,7 @@ from portal.pages.models import KnowledgePage, SectionIndexPage
 from portal.pages.publication import Fault
 from portal.reference.models import Action, AgiiRole, OfferStatus
 from practices.offers.blocks import QuestionsBlock, TasksBlock
-from practices.offers.detail import detail_context
+from practices.offers.detail import shown_context
 from practices.offers.overview import index_context
 from practices.offers.panels import OFFER_TABS
 from practices.offers.querysets import OfferManager
@@ -34,10 +34,10 @@ class OfferIndexPage(SectionIndexPage):
         verbose_name = _("overzicht van aanbod")
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
-        """Find an offer with every row that it refers to, in one query where Wagtail takes one for each."""
+        """Find an offer as what it is, in one query where Wagtail takes two."""
         if len(path_components) == 1:
             below = OfferPage.objects.child_of(self).filter(slug=path_components[0])
-            if found := below.with_page().first():
+            if found := below.first():
                 return found.route(request, [])
         return super().route(request, path_components)
 
@@ -107,7 +107,7 @@ class OfferPage(KnowledgePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add what the page shows."""
-        return {**super().get_context(request, *args, **kwargs), **detail_context(self, request)}
+        return {**super().get_context(request, *args, **kwargs), **shown_context(self, request)}
 
     def publication_faults(self) -> list[Fault]:
         """Ask of an own offer its status and how to apply."""

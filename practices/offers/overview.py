@@ -3,11 +3,13 @@
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest
+from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from portal.cards import Link
 from portal.navigation.trails import crumbs
+from portal.pages.kept import kept
 from portal.pages.listing import read_listing
 from portal.wording import dutch_number
 from practices.offers.cards import card
@@ -19,15 +21,27 @@ if TYPE_CHECKING:
 
 
 def index_context(index: "OfferIndexPage", public: "OfferQuerySet", request: HttpRequest) -> dict[str, Any]:
-    """Return what the listing shows of the `public` offers."""
+    """Return what the listing shows of the `public` offers; without filters it is kept."""
+
+    def make() -> dict[str, Any]:
+        return _rendered(index, public, request)
+
+    shown = make() if request.GET else kept("offers", request=request, make=make)
+    return {"section": "aanbod", "crumbs": crumbs(Link(index.title)), **shown}
+
+
+def _rendered(index: "OfferIndexPage", public: "OfferQuerySet", request: HttpRequest) -> dict[str, Any]:
     listing = read_listing(OFFERS, public, request, path=index.get_url(request) or "")
-    return {
-        "section": "aanbod",
-        "crumbs": crumbs(Link(index.title)),
+    shown = {
         "listing": listing,
         "facets": tuple(facet for facet in listing.facets if any(listing.index.sets[facet.name].values())),
         "title": in_words(listing.total),
+        "summary": index.summary,
         "cards": [card(offer, request) for offer in listing.items(public.with_cards())],
+    }
+    return {
+        "inside": render_to_string("offers/offer_index_inside.html", shown, request=request),
+        "is_first_page": not listing.state.pairs(),
     }
 
 

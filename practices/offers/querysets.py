@@ -11,12 +11,8 @@ class OfferQuerySet(BasePageQuerySet):
     """Offers."""
 
     def with_cards(self) -> Self:
-        """Fetch what a card shows, in the same query."""
+        """Fetch what a card or the page of an offer refers to, in the same query."""
         return self.select_related("status", "owner_organisation__municipality")
-
-    def with_page(self) -> Self:
-        """Fetch with the page of an offer every row that it refers to."""
-        return self.with_cards().select_related("content_type")
 
 
 OfferManager = PageManager.from_queryset(OfferQuerySet)

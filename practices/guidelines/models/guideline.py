@@ -20,7 +20,7 @@ from portal.pages.publication import Fault
 from portal.reference.models import AgiiRole, Audience, GuidelineKind, SupportLevel, SupportType
 from practices.guidelines import second_editor, versions
 from practices.guidelines.blocks import AttachmentsBlock, ChaptersBlock
-from practices.guidelines.detail import detail_context
+from practices.guidelines.detail import shown_context
 from practices.guidelines.forms import GuidelineForm
 from practices.guidelines.overview import index_context
 from practices.guidelines.panels import GUIDELINE_TABS
@@ -47,10 +47,10 @@ class GuidelineIndexPage(SectionIndexPage):
         return GuidelineIndexPermissionTester(user, self)
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
-        """Find a guideline with every row that it refers to, in one query where Wagtail takes one for each."""
+        """Find a guideline as what it is, in one query where Wagtail takes two."""
         if path_components:
             below = GuidelinePage.objects.child_of(self).filter(slug=path_components[0])
-            if found := below.with_page().first():
+            if found := below.first():
                 return found.route(request, path_components[1:])
         return super().route(request, path_components)
 
@@ -203,7 +203,7 @@ class GuidelinePage(KnowledgePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add what the page shows, read at once."""
-        return {**super().get_context(request, *args, **kwargs), **detail_context(self, request)}
+        return {**super().get_context(request, *args, **kwargs), **shown_context(self, request)}
 
     def publication_faults(self) -> list[Fault]:
         """Ask version, validity and chapters of AgII's own; publisher and source of another's."""
