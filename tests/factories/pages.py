@@ -74,6 +74,11 @@ class BasePageFactory(wagtail_factories.PageFactory):
         return page
 
     @classmethod
+    def build_parent(cls) -> Any:
+        """Return the page below which the factory makes its pages."""
+        return cls.parent.evaluate(None, None, {})
+
+    @classmethod
     def child_relations(cls) -> tuple[str, ...]:
         """Names of the inline children (ParentalKey) that the factory takes as lists of unsaved objects."""
         return ()

@@ -17,34 +17,43 @@ def required_when_public(name: str, condition: Q) -> models.CheckConstraint:
 _FUNCTION = """
 CREATE OR REPLACE FUNCTION samenwijs_public_flag_agrees() RETURNS trigger AS $$
 DECLARE
+  page integer;
   flag boolean;
   now_live boolean;
 BEGIN
-  SELECT live INTO now_live FROM wagtailcore_page WHERE id = NEW.id;
-  EXECUTE format('SELECT is_public FROM %I WHERE page_ptr_id = $1', TG_ARGV[0]) INTO flag USING NEW.id;
+  IF TG_TABLE_NAME = 'wagtailcore_page' THEN
+    page := NEW.id;
+  ELSE
+    page := NEW.page_ptr_id;
+  END IF;
+  SELECT live INTO now_live FROM wagtailcore_page WHERE id = page;
+  EXECUTE format('SELECT is_public FROM %I WHERE page_ptr_id = $1', TG_ARGV[0]) INTO flag USING page;
   IF flag IS NOT NULL AND now_live IS NOT NULL AND flag <> now_live THEN
-    RAISE EXCEPTION 'Page %: live and is_public differ; publish through save()', NEW.id
+    RAISE EXCEPTION 'Page %: live and is_public differ; publish through save()', page
       USING ERRCODE = 'check_violation', CONSTRAINT = TG_ARGV[0] || '_public_flag';
   END IF;
   RETURN NULL;
 END
 $$ LANGUAGE plpgsql;
 """
+_TRIGGER = """
+CREATE CONSTRAINT TRIGGER {table}_public_flag AFTER INSERT OR UPDATE OF {column} ON {watched}
+DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION samenwijs_public_flag_agrees('{table}')
+"""
 
 
 class GuardPublicFlag(migrations.RunSQL):
-    """Migration operation: make the database refuse a page of `table` that is live without being public."""
+    """Migration operation: make the database refuse a page of `table` of which `live` and `is_public` differ.
+
+    Both sides are watched: `live` in Wagtail's table, and `is_public` in the page's own.
+    """
 
     def __init__(self, table: str) -> None:
         self.table = table
+        watched = {"wagtailcore_page": "live", table: "is_public"}
         super().__init__(
-            sql=[
-                _FUNCTION,
-                f"CREATE CONSTRAINT TRIGGER {table}_public_flag AFTER INSERT OR UPDATE OF live ON wagtailcore_page "
-                "DEFERRABLE INITIALLY DEFERRED FOR EACH ROW "
-                f"EXECUTE FUNCTION samenwijs_public_flag_agrees('{table}')",
-            ],
-            reverse_sql=f"DROP TRIGGER IF EXISTS {table}_public_flag ON wagtailcore_page",
+            sql=[_FUNCTION, *(_TRIGGER.format(table=table, column=watched[on], watched=on) for on in watched)],
+            reverse_sql=[f"DROP TRIGGER IF EXISTS {table}_public_flag ON {on}" for on in watched],
         )
 
     def deconstruct(self) -> tuple[str, list[str], dict[str, str]]:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from portal.pages.publication import PublicationRefused
 
@@ -29,4 +30,11 @@ class ExplainRefusedPublication:
             return None
         for sentence in exception.messages:
             messages.error(request, sentence)
-        return HttpResponseRedirect(request.headers.get("referer") or reverse("wagtailadmin_home"))
+        return HttpResponseRedirect(_where_the_editor_was(request))
+
+
+def _where_the_editor_was(request: HttpRequest) -> str:
+    """Return the page that the request came from, when it is one of ours."""
+    referer = request.headers.get("referer", "")
+    is_ours = url_has_allowed_host_and_scheme(referer, {request.get_host()}, require_https=request.is_secure())
+    return referer if is_ours else reverse("wagtailadmin_home")

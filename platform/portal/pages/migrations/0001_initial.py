@@ -41,6 +41,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'gewone pagina',
                 'verbose_name_plural': 'gewone pagina’s',
+                'constraints': [models.CheckConstraint(condition=models.Q(('is_public', False), models.Q(('summary', ''), _negated=True), _connector='OR'), name='pages_standard_has_summary')],
             },
             bases=('wagtailcore.page', models.Model),
         ),

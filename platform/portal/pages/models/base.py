@@ -126,6 +126,8 @@ class StarterContent(BasePage):
     starter_digest = models.CharField(max_length=64, blank=True, editable=False)
     """Digest of the values it was loaded with."""
 
+    exclude_fields_in_copy: ClassVar[list[str]] = ["starter_id", "starter_digest"]
+
     class Meta:
         abstract = True
 

@@ -2,11 +2,14 @@
 
 from typing import ClassVar
 
+from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, Panel
 
 from portal.blocks.fields import LeanStreamField
 from portal.blocks.story import StoryBlock
+from portal.pages.constraints import required_when_public
 from portal.pages.models.base import BasePage, StarterContent
 
 
@@ -23,3 +26,6 @@ class StandardPage(StarterContent):
     class Meta:
         verbose_name = _("gewone pagina")
         verbose_name_plural = _("gewone pagina’s")
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            required_when_public("pages_standard_has_summary", ~Q(summary=""))
+        ]
