@@ -3,9 +3,9 @@
 A listing shows, beside every value of every facet, how many pages would be left. Asked of the database that is a query
 a facet, each request; here it is one integer a value, with a bit for each page, and counting is `&` and `bit_count()`.
 
-The index is kept in the cache under a stamp of what it was made of: the key of every visible page, and the transaction
-that last wrote each row (PostgreSQL's `xmin`), for the vocabularies too. What is published, edited, hidden or renamed
-gives another stamp at once, in every process, and nothing needs to be told.
+The index is kept in the cache under a stamp of what it was made of: the key of every visible page, the transaction
+that last wrote each row and its place in the table (PostgreSQL's `xmin` and `ctid`), for the vocabularies too. What is
+published, edited, hidden or renamed gives another stamp at once, in every process, and nothing needs to be told.
 """
 
 from collections import defaultdict
@@ -76,9 +76,9 @@ class FacetIndex:
 
 
 class _RowVersion(Func):
-    """A number that changes when a row is written: a hash of its key and of the transaction that wrote it."""
+    """A number that changes when a row is written: a hash of its key, of who wrote it and of where it stands."""
 
-    template = "hashtextextended(%(expressions)s || ':' || \"%(table)s\".xmin, 0)"
+    template = 'hashtextextended(%(expressions)s || \':\' || "%(table)s".xmin || "%(table)s".ctid, 0)'
     output_field = models.BigIntegerField()
 
 
@@ -89,7 +89,7 @@ def _stamp(pages: models.QuerySet[Any], watched: Iterable[type[models.Model]]) -
     tables = sorted({(model._meta.db_table, model._meta.pk.column) for model in watched})
     parts = [f"SELECT '', count(*), sum(version) FROM ({rows}) AS pages(version)"]  # noqa: S608  made by Django
     parts += [
-        f"SELECT '{table}', count(*), sum(hashtextextended(\"{key}\" || ':' || xmin, 0)) FROM \"{table}\""  # noqa: S608  our own tables
+        f"SELECT '{table}', count(*), sum(hashtextextended(\"{key}\" || ':' || xmin || ctid, 0)) FROM \"{table}\""  # noqa: S608  our own tables
         for table, key in tables
     ]
     with connection.cursor() as cursor:

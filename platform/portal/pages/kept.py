@@ -1,10 +1,10 @@
 """What was made once and still holds: kept in the cache until something that the public reads changes.
 
 Most requests ask for what nothing has changed since the last time. One query tells: a stamp of every page, privacy
-setting, vocabulary, municipality and organisation, made of each row's key and the transaction that last wrote it
-(PostgreSQL's `xmin`). Whatever is published, withdrawn, hidden, renamed or loaded, in whichever process and by
-whichever road, gives another stamp as soon as it is committed; nothing needs to be told, and nothing is shown longer
-than it may be. What depends on the clock (an event that begins) is at most `KEPT_SECONDS` old.
+setting, vocabulary, municipality and organisation, made of each row's key, the transaction that last wrote it and its
+place in the table (PostgreSQL's `xmin` and `ctid`). Whatever is published, withdrawn, hidden, renamed or loaded, in
+whichever process and by whichever road, gives another stamp as soon as it is committed; nothing needs to be told, and
+nothing is shown longer than it may be. What depends on the clock (an event that begins) is at most `KEPT_SECONDS` old.
 
     html = kept("praktijk", practice.pk, request=request, make=lambda: render_to_string(…))
 
@@ -40,7 +40,7 @@ def _statement() -> str:
     models |= {Page, PageViewRestriction, get_image_model(), get_document_model()}
     tables = sorted((model._meta.db_table, model._meta.pk.column) for model in models)
     return " UNION ALL ".join(
-        f'SELECT count(*), sum(hashtextextended("{key}" || \':\' || xmin, 0)) FROM "{table}"'  # noqa: S608  our own tables
+        f'SELECT count(*), sum(hashtextextended("{key}" || \':\' || xmin || ctid, 0)) FROM "{table}"'  # noqa: S608  our own tables
         for table, key in tables
     )
 
