@@ -18,10 +18,12 @@ import sys
 import warnings
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from config.environment import EnvironmentProblem, set_for_this_process
 
 ENTER_AND_READ = stat.S_IRGRP | stat.S_IXGRP | stat.S_IROTH | stat.S_IXOTH
+USER = "postgres"
 DATABASE = "samenwijs"
 
 
@@ -40,7 +42,9 @@ def embedded_url(data_dir: Path) -> str:
         ) from None
     atexit.register(_release, lock, server, os.getpid())
     _ensure_database(server.get_uri("postgres"))
-    return str(server.get_uri(DATABASE))
+    # The folder of the socket as host: Django's settings, and whoever reads them, then know it as HOST.
+    socket_dir = quote(str(server.get_postmaster_info().socket_dir), safe="")
+    return f"postgresql://{USER}@{socket_dir}/{DATABASE}"
 
 
 def _server_module() -> Any:
