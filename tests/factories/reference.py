@@ -67,6 +67,16 @@ class GuidelineKindFactory(TermFactory):
     code = "handreiking"
 
 
+class AudienceFactory(TermFactory):
+    class Meta:
+        model = reference.Audience
+
+
+class AgiiRoleFactory(TermFactory):
+    class Meta:
+        model = reference.AgiiRole
+
+
 class QualityLevelFactory(TermFactory):
     class Meta:
         model = reference.QualityLevel
