@@ -17,11 +17,10 @@ class PagesConfig(AppConfig):
     def ready(self) -> None:
         """Register the starter content of the portal, and publishing on schedule."""
         from portal import searchable, slots  # noqa: PLC0415  after the app registry is ready
-        from portal.pages import schedule, sitemaps  # noqa: PLC0415  need models
+        from portal.pages import schedule  # noqa: PLC0415  needs models
         from portal.pages.loading import load_rights, load_standard_pages  # noqa: PLC0415  needs models
         from portal.pages.models import StandardPage  # noqa: PLC0415
 
-        sitemaps.register("pages", sitemaps.public_pages)
         registry.register(
             name="publish-pages",
             title=_("Pagina’s op hun dag publiceren en laten vervallen"),

@@ -1,17 +1,17 @@
-"""The addresses that search engines may visit: public pages, and what features generate.
-
-A feature that has pages of its own without a row in the page tree registers them in `AppConfig.ready()`:
-
-    sitemaps.register("municipalities", lambda: (Address(m.get_absolute_url()) for m in Municipality.objects.all()))
-"""
+"""The addresses that search engines may visit: public pages, and everything else that may be found."""
 
 import datetime
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.urls import reverse
 from wagtail.models import Page, Site
 
 from portal.pages.querysets import BasePageQuerySet
+from portal.searchable import searchables
+
+LISTINGS = ("municipalities", "organisations", "themes", "menu")
+"""Names of the addresses that list what has no place in the page tree."""
 
 
 @dataclass(frozen=True)
@@ -23,22 +23,18 @@ class Address:
     changed: datetime.datetime | None = None
 
 
-_sources: dict[str, Callable[[], Iterable[Address]]] = {}
-
-
-def register(name: str, addresses: Callable[[], Iterable[Address]]) -> None:
-    """Register a source of addresses, in a fixed number of queries; the same name again replaces it."""
-    _sources[name] = addresses
-
-
 def all_addresses() -> Iterator[Address]:
-    """Return the addresses of all sources, by name of the source."""
-    for name in sorted(_sources):
-        yield from _sources[name]()
+    """Return every address that an anonymous visitor may read, in one query for each kind of thing."""
+    yield from _public_pages()
+    for name in LISTINGS:
+        yield Address(reverse(name))
+    for searchable in searchables():
+        if not issubclass(searchable.model, Page):
+            for item in searchable.public().prefetch_related(None):
+                yield Address(item.get_absolute_url())
 
 
-def public_pages() -> Iterator[Address]:
-    """Return every public page of the site, in one query."""
+def _public_pages() -> Iterator[Address]:
     site = Site.objects.select_related("root_page").filter(is_default_site=True).first()
     if site is None:
         return
