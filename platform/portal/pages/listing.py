@@ -19,6 +19,7 @@ from urllib.parse import urlencode
 
 from django.db import models
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from portal.cards import Badge, Link
@@ -235,10 +236,22 @@ def _draw_facets(
         if field.is_drawn:
             options = _options(index, field.name, state, chosen)
             drawn.append(Facet(field.name, str(field.label), options, is_open=field.is_open))
-    if mine:
-        options = _options(index, LIKE_MINE, state, chosen)
-        drawn.insert(1, Facet(LIKE_MINE, _("Zoals mijn gemeente"), options, is_open=True, note=mine.name))
+    if definition.like_mine:
+        drawn.insert(1, _like_mine_facet(_options(index, LIKE_MINE, state, chosen) if mine else (), mine))
     return tuple(drawn)
+
+
+def _like_mine_facet(options: tuple[Option, ...], mine: Municipality | None) -> Facet:
+    """Return the facet that compares with *mijn gemeente*, or the way to choose one."""
+    words = _("Kies een andere") if mine else _("Kies je gemeente")
+    return Facet(
+        LIKE_MINE,
+        _("Zoals mijn gemeente"),
+        options,
+        is_open=True,
+        note=f"{mine.name}." if mine else _("Vind wat past bij een gemeente als de jouwe."),
+        link=Link(words, reverse("choose_municipality")),
+    )
 
 
 def _options(index: FacetIndex, name: str, state: State, chosen: dict[str, int]) -> tuple[Option, ...]:
