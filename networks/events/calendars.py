@@ -55,7 +55,8 @@ def _times(event: "EventPage") -> tuple[Any, Any]:
 
 
 def _location(event: "EventPage") -> list[str]:
-    parts = [event.place, event.municipality.name if event.municipality else ""]
+    town = event.municipality.name if event.municipality else ""
+    parts = [event.place, "" if town and event.place.endswith(town) else town]
     if event.is_online:
         parts.append(event.online_url or "online")
     return [part for part in dict.fromkeys(parts) if part]

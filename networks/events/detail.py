@@ -115,7 +115,7 @@ def context(event: "EventPage", request: HttpRequest) -> dict[str, Any]:
         "tags": cards.tags(event),
         "day": start.date() if start else None,
         "is_past": event.is_past,
-        "calendar_url": f"{event.get_url(request) or ''}{CALENDAR_FILE}" if start and not event.is_past else "",
+        "calendar_url": _calendar_url(event, request),
         "notice": _notice(event),
         "programme": _programme(event),
         "facts": _facts(event, network, request),
@@ -129,6 +129,12 @@ def context(event: "EventPage", request: HttpRequest) -> dict[str, Any]:
         ),
         "linked_data": safe_json(linked_data(event, organisers, request)),
     }
+
+
+def _calendar_url(event: "EventPage", request: HttpRequest) -> str:
+    """Return where the file for a calendar is, of a dated event that is to come and goes on."""
+    is_offered = event.start and not event.is_past and not event.is_cancelled
+    return f"{event.get_url(request) or ''}{CALENDAR_FILE}" if is_offered else ""
 
 
 def _network(event: "EventPage") -> NetworkPage | None:
@@ -219,11 +225,12 @@ def _facts(event: "EventPage", network: NetworkPage | None, request: HttpRequest
 
 
 def _where(event: "EventPage") -> tuple[Link, ...]:
-    places = [Link(event.place)] if event.place else []
-    if event.municipality and event.municipality.name != event.place:
-        places.append(Link(event.municipality.name, event.municipality.get_absolute_url()))
-    elif event.municipality:
-        places = [Link(event.municipality.name, event.municipality.get_absolute_url())]
+    """Return the place, and its municipality as a link where the place does not name it already."""
+    town = event.municipality
+    venue = event.place.removesuffix(town.name).rstrip(", ") if town else event.place
+    places = [Link(venue)] if venue else []
+    if town:
+        places.append(Link(town.name, town.get_absolute_url()))
     return (*places, Link(_("online"))) if event.is_online else tuple(places)
 
 
@@ -254,7 +261,7 @@ def _contact(event: "EventPage") -> Contact:
     if event.is_from_source:
         place = event.municipality
         return Contact(
-            title=_("Bron"),
+            title=_("Lees meer bij de bron"),
             source=Link(event.source_title or event.source_url, event.source_url),
             places=(Link(place.name, place.get_absolute_url()),) if place else (),
         )

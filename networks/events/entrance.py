@@ -25,12 +25,11 @@ def entrance(context: Mapping[str, Any]) -> Entrance:
     own = networks.with_member(mine).order_by("title").first() if mine else None
     if own:
         doors.append(Link(own.title, own.get_url(request) or ""))
-    first = coming.exclude(state=EventPage.State.CANCELLED).first()
+    first = coming.exclude(state=EventPage.State.CANCELLED).select_related("event_kind").first()
     if first and first.local_start:
-        day = date_format(first.local_start, "j F")
-        doors.append(
-            Link(_("%(title)s, op %(day)s") % {"title": first.title, "day": day}, first.get_url(request) or "")
-        )
+        kind = first.event_kind.label if first.event_kind else str(first.kind_label)
+        words = _("%(kind)s op %(day)s") % {"kind": kind, "day": date_format(first.local_start, "j F")}
+        doors.append(Link(words, first.get_url(request) or ""))
     doors += [Link(_("Hele agenda"), agenda_address()), Link(_("Alle netwerken"), networks_address())]
     return Entrance(
         kind="network",

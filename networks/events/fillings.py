@@ -38,8 +38,8 @@ def _public() -> EventQuerySet:
 
 
 def home_agenda(context: Mapping[str, Any]) -> Section | None:
-    """*Binnenkort*: the first coming events."""
-    events = _public().coming()[:MOST_ON_HOME]
+    """*Binnenkort*: the first coming events that go on."""
+    events = _public().coming().exclude(state=EventPage.State.CANCELLED)[:MOST_ON_HOME]
     cards = agenda_cards(events, context["request"])
     more = Link(_("Hele agenda"), agenda_address())
     return Section("binnenkort", _("Binnenkort"), cards=tuple(cards), more=more) if cards else None

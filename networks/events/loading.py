@@ -243,7 +243,8 @@ def _joined(names: list[str]) -> str:
 
 
 def _organiser_rows(organisations: list[Organisation]) -> list[EventOrganiser]:
-    return [EventOrganiser(organisation=organisation) for organisation in dict.fromkeys(organisations)]
+    once = dict.fromkeys(organisations)
+    return [EventOrganiser(organisation=organisation, sort_order=number) for number, organisation in enumerate(once)]
 
 
 def _themes_of_events(file: Path, themes: Codes) -> dict[str, list[str]]:
