@@ -23,7 +23,7 @@ from portal.blocks.fields import LeanStreamField
 from portal.organisations.models import Municipality, Organisation
 from portal.pages.constraints import required_when_public
 from portal.pages.kept import kept
-from portal.pages.models import BasePage, SectionIndexPage, StarterContent
+from portal.pages.models import SectionIndexPage, StarterContent
 from portal.pages.publication import Fault
 from portal.reference.models import CooperationForm, ReferenceRegion, Theme
 from practices.models import PracticePage
@@ -72,7 +72,12 @@ class NetworkPage(StarterContent):
         on_delete=models.PROTECT,
         related_name="coordinated_networks",
     )
-    contact_service = models.CharField(_("contactdienst"), max_length=200, blank=True)
+    contact_service = models.CharField(
+        _("contactdienst"),
+        max_length=200,
+        blank=True,
+        help_text=_("De dienst die antwoordt, geen naam van een persoon. Zo staat ze op de site."),
+    )
     contact_mailbox = models.EmailField(
         _("functioneel e-mailadres"), blank=True, help_text=_("Verschijnt nooit op de site.")
     )
@@ -80,7 +85,7 @@ class NetworkPage(StarterContent):
     cooperation_form = models.ForeignKey(
         CooperationForm, verbose_name=_("vorm"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
-    since = models.CharField(_("sinds"), max_length=40, blank=True, help_text=_("*maart 2023*"))
+    since = models.CharField(_("sinds"), max_length=40, blank=True, help_text=_("Zoals je het zegt: maart 2023."))
     themes = ParentalManyToManyField(Theme, verbose_name=_("thema’s"), blank=True)
     news = LeanStreamField(NewsStreamBlock(), verbose_name=_("nieuws"), blank=True)
 

@@ -11,7 +11,8 @@ NETWORK_TABS: list[tuple[str, list[Panel]]] = [
         [
             *BasePage.content_panels,
             FieldPanel("works_on"),
-            FieldRowPanel([FieldPanel("cooperation_form"), FieldPanel("since"), FieldPanel("region")]),
+            FieldRowPanel([FieldPanel("cooperation_form"), FieldPanel("since")]),
+            FieldPanel("region"),
             FieldPanel("themes"),
         ],
     ),

@@ -20,6 +20,7 @@ from wagtail.admin.viewsets.pages import PageListingViewSet
 
 from networks.lifecycle import CoordinationError, appoint_coordinator, dismiss_coordinator
 from networks.models import Coordinator, NetworkPage
+from networks.permissions import may_run_networks
 from portal.accounts.models import User
 
 
@@ -41,6 +42,10 @@ class NetworkIndexView(IndexView):
     def annotate_queryset(self, pages: Any) -> Any:
         """Read the coordinators of all rows at once."""
         return super().annotate_queryset(pages).prefetch_related("coordinators__user")
+
+    def get_add_url(self) -> str | None:
+        """Offer to add a network to who may; a coordinator adds events only."""
+        return super().get_add_url() if may_run_networks(self.request.user) else None
 
 
 class NetworkListingViewSet(PageListingViewSet):

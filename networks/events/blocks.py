@@ -28,7 +28,7 @@ class SessionBlock(blocks.StructBlock):
         label=gettext_lazy("Toelichting"),
         required=False,
         max_length=200,
-        help_text=gettext_lazy("Bijvoorbeeld *Plenair, met vertolking in Vlaamse Gebarentaal*."),
+        help_text=gettext_lazy("Bijvoorbeeld: plenair, met vertolking in Vlaamse Gebarentaal."),
     )
     municipalities = blocks.ListBlock(
         MunicipalityChooserBlock(), label=gettext_lazy("Gemeenten die vertellen"), default=[], collapsed=True

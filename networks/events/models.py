@@ -84,8 +84,12 @@ class EventPage(KnowledgePage):
     event_kind = models.ForeignKey(
         EventKind, verbose_name=_("soort"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
-    start = models.DateTimeField(_("begin"), null=True, blank=True)
-    end = models.DateTimeField(_("einde"), null=True, blank=True)
+    start = models.DateTimeField(
+        _("begin"), null=True, blank=True, help_text=_("Jaar, maand, dag en uur, op de klok van Brussel.")
+    )
+    end = models.DateTimeField(
+        _("einde"), null=True, blank=True, help_text=_("Leeg als je het einde nog niet kent. Mag een latere dag zijn.")
+    )
     is_all_day = models.BooleanField(
         _("hele dag"), default=False, help_text=_("Het uur is niet bekend of doet er niet toe.")
     )
@@ -99,10 +103,16 @@ class EventPage(KnowledgePage):
         help_text=_("Alleen voor een voorbij evenement uit een openbare bron die geen precieze dag noemt."),
     )
     state = models.CharField(_("status"), max_length=20, choices=State.choices, default=State.PLANNED)
-    moved_from = models.DateField(_("stond eerst op"), null=True, blank=True)
+    moved_from = models.DateField(
+        _("stond eerst op"), null=True, blank=True, help_text=_("Alleen als het evenement verplaatst is.")
+    )
     is_online = models.BooleanField(_("online"), default=False)
-    online_url = models.URLField(_("webadres"), blank=True)
-    place = models.CharField(_("plaats"), max_length=200, blank=True)
+    online_url = models.URLField(
+        _("webadres"), blank=True, help_text=_("Staat op de site tot het evenement voorbij is. Mag leeg blijven.")
+    )
+    place = models.CharField(
+        _("plaats"), max_length=200, blank=True, help_text=_("Gebouw en zaal. De gemeente kies je hieronder.")
+    )
     municipality = models.ForeignKey(
         Municipality,
         verbose_name=_("gemeente"),
@@ -120,9 +130,15 @@ class EventPage(KnowledgePage):
         blank=True,
         help_text=_("Wie niet in de lijst van organisaties staat, met komma’s ertussen."),
     )
-    for_whom = models.CharField(_("voor wie"), max_length=200, blank=True)
-    price = models.CharField(_("prijs"), max_length=100, blank=True)
-    capacity = models.PositiveIntegerField(_("plaatsen"), null=True, blank=True)
+    for_whom = models.CharField(
+        _("voor wie"), max_length=200, blank=True, help_text=_("In woorden: wie er iets aan heeft.")
+    )
+    price = models.CharField(
+        _("prijs"), max_length=100, blank=True, help_text=_("In woorden: gratis, of € 15 met broodje.")
+    )
+    capacity = models.PositiveIntegerField(
+        _("plaatsen"), null=True, blank=True, help_text=_("Hoeveel er in totaal zijn.")
+    )
     registration = models.CharField(
         _("inschrijving"), max_length=20, choices=Registration.choices, default=Registration.NONE
     )
@@ -130,7 +146,7 @@ class EventPage(KnowledgePage):
         _("hoe inschrijven"),
         max_length=300,
         blank=True,
-        help_text=_("Bijvoorbeeld *via de coördinator van je netwerk*."),
+        help_text=_("Bij wie en tot wanneer: inschrijven op deze site kan niet. Geen e-mailadres van een persoon."),
     )
     programme = LeanStreamField(ProgrammeBlock(), verbose_name=_("programma"), blank=True)
     presenting = models.ManyToManyField(
