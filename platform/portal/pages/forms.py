@@ -4,6 +4,7 @@ from typing import Any
 
 from wagtail.admin.forms import WagtailAdminPageForm
 
+from portal.pages.widgets import make_lists_easy
 from portal.reference.forms import offer_terms
 
 
@@ -16,6 +17,7 @@ class CompleteWhenPublicForm(WagtailAdminPageForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offer_terms(self)
+        make_lists_easy(self)
 
     def is_valid(self) -> bool:
         """Validate as Wagtail does; unless a draft is being saved, ask the page what keeps it from being public.
