@@ -15,9 +15,10 @@ class GuidelinesConfig(AppConfig):
         """Register the starter content, and what guidelines add to search and to the pages of others."""
         # Models can be imported from here on, not earlier.
         from portal import searchable, slots  # noqa: PLC0415
-        from practices.guidelines import counts, fillings, loading, models, search  # noqa: PLC0415
+        from practices.guidelines import counts, fillings, generation, loading, models, search  # noqa: PLC0415
 
         slots.register_loader("starter", order=40, name="guidelines", run=loading.load_guidelines)
+        slots.register_loader("generate", order=20, name="guidelines", run=generation.generate_guidelines)
         for slot, order, items, template in (
             ("home.entrances", 20, fillings.entrance, "components/entrance.html"),
             ("organisation", 20, fillings.of_organisation, "components/section.html"),

@@ -15,9 +15,10 @@ class OffersConfig(AppConfig):
         """Register the starter content, and what offers add to search and to the pages of others."""
         # Models can be imported from here on, not earlier.
         from portal import searchable, slots  # noqa: PLC0415
-        from practices.offers import counts, fillings, loading, models, search  # noqa: PLC0415
+        from practices.offers import counts, fillings, generation, loading, models, search  # noqa: PLC0415
 
         slots.register_loader("starter", order=50, name="offers", run=loading.load_offers)
+        slots.register_loader("generate", order=30, name="offers", run=generation.generate_offers)
         for slot, order, items, template in (
             ("home.entrances", 40, fillings.entrance, "components/entrance.html"),
             ("municipality", 40, fillings.of_municipality, "components/section.html"),

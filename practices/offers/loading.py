@@ -22,6 +22,17 @@ END_OF_SENTENCE = re.compile(r"(?<=[.!?]) (?=[A-Z0-9'\"‘“])")
 FREE = re.compile(r"(gratis|kosteloos)\b", re.IGNORECASE)
 
 
+def offer_index() -> OfferIndexPage:
+    """Return the listing of offers, made when there is none yet."""
+    index: OfferIndexPage = section(
+        OfferIndexPage,
+        title="Aanbod",
+        slug="aanbod",
+        summary="Wat organisaties voor je gemeente kunnen doen: begeleiding, vorming, materiaal en netwerken.",
+    )
+    return index
+
+
 def load_offers(file: Path = FILE) -> Report:
     """Load the offers."""
     report = Report(file.name)
@@ -41,12 +52,7 @@ def load_offers(file: Path = FILE) -> Report:
             "municipalities": places.many(row["municipalities"], row=number, column="municipalities"),
         }
         read.append((row["id"], values, relations))
-    index = section(
-        OfferIndexPage,
-        title="Aanbod",
-        slug="aanbod",
-        summary="Wat organisaties voor je gemeente kunnen doen: begeleiding, vorming, materiaal en netwerken.",
-    )
+    index = offer_index()
     for starter_id, values, relations in read:
         load_page(report, OfferPage, index, starter_id=starter_id, values=values, relations=relations)
     return report

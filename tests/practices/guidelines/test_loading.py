@@ -11,6 +11,7 @@ from portal.organisations.loading import load_municipalities, load_organisations
 from portal.organisations.models import Organisation
 from portal.reference.loading import load_vocabularies
 from portal.reference.models import GuidelineKind
+from practices.guidelines.fillings import DOORS, listing_address
 from practices.guidelines.loading import FILE, load_guidelines
 from practices.guidelines.models import GuidelinePage
 from tests.factories.accounts import UserFactory
@@ -126,8 +127,10 @@ def test_markup_in_a_point_stays_text(one):
     assert "&lt;b&gt;geen&lt;/b&gt; &amp; teken" in str(GuidelinePage.objects.get().chapters[0].value["text"])
 
 
-def test_the_file_fits_the_reference_data_of_the_site(db):
+def test_the_file_fits_the_reference_data_of_the_site(client):
     load_vocabularies()
     load_municipalities()
     load_organisations()
     assert load_guidelines().created == 27
+    for _words, query in DOORS:
+        assert "0 richtlijnen" not in client.get(listing_address(query)).content.decode(), query

@@ -6,7 +6,7 @@ from portal.pages.constraints import GuardPublicFlag
 
 
 class Migration(migrations.Migration):
-    dependencies = [("guidelines", "0001_initial")]
+    dependencies = [("guidelines", "0002_initial")]
 
     operations = [
         GuardPublicFlag("guidelines_guidelinepage"),

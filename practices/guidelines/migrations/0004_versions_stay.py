@@ -45,7 +45,7 @@ CREATE TRIGGER guidelines_version_stays
 
 
 class Migration(migrations.Migration):
-    dependencies = [("guidelines", "0002_guard_public_flag")]
+    dependencies = [("guidelines", "0003_guard_public_flag")]
 
     operations = [
         migrations.RunSQL(
