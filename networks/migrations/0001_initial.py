@@ -9,103 +9,242 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('organisations', '0001_initial'),
-        ('reference', '0001_initial'),
-        ('wagtailcore', '0098_apitoken'),
+        ("organisations", "0001_initial"),
+        ("reference", "0001_initial"),
+        ("wagtailcore", "0098_apitoken"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='NetworkIndexPage',
+            name="NetworkIndexPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('summary', models.CharField(help_text='In hoogstens 280 tekens: wat is het, voor wie, en wat maakt het bruikbaar?', max_length=280, verbose_name='samenvatting')),
-                ('is_public', models.BooleanField(default=False, editable=False)),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "summary",
+                    models.CharField(
+                        help_text="In hoogstens 280 tekens: wat is het, voor wie, en wat maakt het bruikbaar?",
+                        max_length=280,
+                        verbose_name="samenvatting",
+                    ),
+                ),
+                ("is_public", models.BooleanField(default=False, editable=False)),
             ],
             options={
-                'verbose_name': 'overzicht van netwerken',
+                "verbose_name": "overzicht van netwerken",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='Workspace',
+            name="Workspace",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
             ],
             options={
-                'verbose_name': 'werkruimte',
-                'verbose_name_plural': 'werkruimtes',
-            },
-        ),
-        migrations.CreateModel(
-            name='NetworkPage',
-            fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('summary', models.CharField(help_text='In hoogstens 280 tekens: wat is het, voor wie, en wat maakt het bruikbaar?', max_length=280, verbose_name='samenvatting')),
-                ('is_public', models.BooleanField(default=False, editable=False)),
-                ('starter_id', models.SlugField(blank=True, editable=False, max_length=80)),
-                ('starter_digest', models.CharField(blank=True, editable=False, max_length=64)),
-                ('contact_service', models.CharField(blank=True, help_text='De dienst die antwoordt, geen naam van een persoon. Zo staat ze op de site.', max_length=200, verbose_name='contactdienst')),
-                ('contact_mailbox', models.EmailField(blank=True, help_text='Verschijnt nooit op de site.', max_length=254, verbose_name='functioneel e-mailadres')),
-                ('works_on', models.TextField(blank=True, help_text='Eén onderwerp per regel.', verbose_name='hieraan werken we')),
-                ('since', models.CharField(blank=True, help_text='Zoals je het zegt: maart 2023.', max_length=40, verbose_name='sinds')),
-                ('news', portal.blocks.fields.LeanStreamField([], blank=True, verbose_name='nieuws')),
-                ('cooperation_form', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.cooperationform', verbose_name='vorm')),
-                ('coordinating_organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='coordinated_networks', to='organisations.organisation', verbose_name='coördinerende organisatie')),
-                ('region', models.ForeignKey(blank=True, help_text='Alleen als het netwerk een referentieregio is. Leden kies je altijd vrij.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='networks', to='reference.referenceregion', verbose_name='referentieregio')),
-                ('themes', modelcluster.fields.ParentalManyToManyField(blank=True, to='reference.theme', verbose_name='thema’s')),
-            ],
-            options={
-                'verbose_name': 'netwerk',
-                'verbose_name_plural': 'netwerken',
-            },
-            bases=('wagtailcore.page',),
-        ),
-        migrations.CreateModel(
-            name='NetworkMember',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('since', models.PositiveSmallIntegerField(blank=True, help_text='Jaar.', null=True, verbose_name='sinds')),
-                ('until', models.PositiveSmallIntegerField(blank=True, help_text='Jaar. Leeg: nog lid.', null=True, verbose_name='tot')),
-                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='organisations.municipality', verbose_name='gemeente')),
-                ('network', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='members', to='networks.networkpage')),
-            ],
-            options={
-                'verbose_name': 'lid',
-                'verbose_name_plural': 'leden',
-                'ordering': ('municipality__sort_name',),
+                "verbose_name": "werkruimte",
+                "verbose_name_plural": "werkruimtes",
             },
         ),
         migrations.CreateModel(
-            name='Coordinator',
+            name="NetworkPage",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('since', models.DateField(default=django.utils.timezone.localdate, verbose_name='sinds')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='coordinated_networks', to=settings.AUTH_USER_MODEL, verbose_name='gebruiker')),
-                ('network', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='coordinators', to='networks.networkpage', verbose_name='netwerk')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "summary",
+                    models.CharField(
+                        help_text="In hoogstens 280 tekens: wat is het, voor wie, en wat maakt het bruikbaar?",
+                        max_length=280,
+                        verbose_name="samenvatting",
+                    ),
+                ),
+                ("is_public", models.BooleanField(default=False, editable=False)),
+                ("starter_id", models.SlugField(blank=True, editable=False, max_length=80)),
+                ("starter_digest", models.CharField(blank=True, editable=False, max_length=64)),
+                (
+                    "contact_service",
+                    models.CharField(
+                        blank=True,
+                        help_text="De dienst die antwoordt, geen naam van een persoon. Zo staat ze op de site.",
+                        max_length=200,
+                        verbose_name="contactdienst",
+                    ),
+                ),
+                (
+                    "contact_mailbox",
+                    models.EmailField(
+                        blank=True,
+                        help_text="Verschijnt nooit op de site.",
+                        max_length=254,
+                        verbose_name="functioneel e-mailadres",
+                    ),
+                ),
+                (
+                    "works_on",
+                    models.TextField(
+                        blank=True, help_text="Eén onderwerp per regel.", verbose_name="hieraan werken we"
+                    ),
+                ),
+                (
+                    "since",
+                    models.CharField(
+                        blank=True, help_text="Zoals je het zegt: maart 2023.", max_length=40, verbose_name="sinds"
+                    ),
+                ),
+                ("news", portal.blocks.fields.LeanStreamField([], blank=True, verbose_name="nieuws")),
+                (
+                    "cooperation_form",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="reference.cooperationform",
+                        verbose_name="vorm",
+                    ),
+                ),
+                (
+                    "coordinating_organisation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="coordinated_networks",
+                        to="organisations.organisation",
+                        verbose_name="coördinerende organisatie",
+                    ),
+                ),
+                (
+                    "region",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Alleen als het netwerk een referentieregio is. Leden kies je altijd vrij.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="networks",
+                        to="reference.referenceregion",
+                        verbose_name="referentieregio",
+                    ),
+                ),
+                (
+                    "themes",
+                    modelcluster.fields.ParentalManyToManyField(
+                        blank=True, to="reference.theme", verbose_name="thema’s"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'netwerkcoördinator',
-                'verbose_name_plural': 'netwerkcoördinatoren',
+                "verbose_name": "netwerk",
+                "verbose_name_plural": "netwerken",
+            },
+            bases=("wagtailcore.page",),
+        ),
+        migrations.CreateModel(
+            name="NetworkMember",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "since",
+                    models.PositiveSmallIntegerField(blank=True, help_text="Jaar.", null=True, verbose_name="sinds"),
+                ),
+                (
+                    "until",
+                    models.PositiveSmallIntegerField(
+                        blank=True, help_text="Jaar. Leeg: nog lid.", null=True, verbose_name="tot"
+                    ),
+                ),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to="organisations.municipality",
+                        verbose_name="gemeente",
+                    ),
+                ),
+                (
+                    "network",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="members", to="networks.networkpage"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "lid",
+                "verbose_name_plural": "leden",
+                "ordering": ("municipality__sort_name",),
             },
         ),
         migrations.CreateModel(
-            name='SharedPractice',
+            name="Coordinator",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('network', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='shared_practices', to='networks.networkpage')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("since", models.DateField(default=django.utils.timezone.localdate, verbose_name="sinds")),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="coordinated_networks",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="gebruiker",
+                    ),
+                ),
+                (
+                    "network",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="coordinators",
+                        to="networks.networkpage",
+                        verbose_name="netwerk",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'gedeelde praktijk',
-                'verbose_name_plural': 'gedeelde praktijken',
-                'ordering': ['sort_order'],
-                'abstract': False,
+                "verbose_name": "netwerkcoördinator",
+                "verbose_name_plural": "netwerkcoördinatoren",
+            },
+        ),
+        migrations.CreateModel(
+            name="SharedPractice",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
+                (
+                    "network",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="shared_practices",
+                        to="networks.networkpage",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "gedeelde praktijk",
+                "verbose_name_plural": "gedeelde praktijken",
+                "ordering": ["sort_order"],
+                "abstract": False,
             },
         ),
     ]

@@ -10,152 +10,508 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('organisations', '0001_initial'),
-        ('reference', '0001_initial'),
-        ('wagtailcore', '0098_apitoken'),
+        ("organisations", "0001_initial"),
+        ("reference", "0001_initial"),
+        ("wagtailcore", "0098_apitoken"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='EventIndexPage',
+            name="EventIndexPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('summary', models.CharField(help_text='In hoogstens 280 tekens: wat is het, voor wie, en wat maakt het bruikbaar?', max_length=280, verbose_name='samenvatting')),
-                ('is_public', models.BooleanField(default=False, editable=False)),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "summary",
+                    models.CharField(
+                        help_text="In hoogstens 280 tekens: wat is het, voor wie, en wat maakt het bruikbaar?",
+                        max_length=280,
+                        verbose_name="samenvatting",
+                    ),
+                ),
+                ("is_public", models.BooleanField(default=False, editable=False)),
             ],
             options={
-                'verbose_name': 'agenda',
+                "verbose_name": "agenda",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='EventPage',
+            name="EventPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('summary', models.CharField(help_text='In hoogstens 280 tekens: wat is het, voor wie, en wat maakt het bruikbaar?', max_length=280, verbose_name='samenvatting')),
-                ('is_public', models.BooleanField(default=False, editable=False)),
-                ('starter_id', models.SlugField(blank=True, editable=False, max_length=80)),
-                ('starter_digest', models.CharField(blank=True, editable=False, max_length=64)),
-                ('contact_service', models.CharField(blank=True, help_text='De dienst die antwoordt, bijvoorbeeld *Dienst Samenleven*. Geen naam van een persoon.', max_length=200, verbose_name='contactdienst')),
-                ('contact_mailbox', models.EmailField(blank=True, help_text='Verschijnt nooit op de site. Gebruik bij voorkeur een mailbox van de dienst.', max_length=254, verbose_name='functioneel e-mailadres')),
-                ('body', portal.blocks.fields.LeanStreamField([], blank=True, verbose_name='verhaal')),
-                ('licence', models.CharField(choices=[('gratis-hergebruik', 'Modellicentie Gratis Hergebruik v1.0'), ('cc0', 'Creative Commons Zero (CC0)'), ('cc-by', 'Creative Commons Naamsvermelding 4.0'), ('cc-by-sa', 'Creative Commons Naamsvermelding-GelijkDelen 4.0'), ('rechten-voorbehouden', 'Alle rechten voorbehouden')], default='gratis-hergebruik', max_length=30, verbose_name='licentie')),
-                ('checked_on', models.DateField(blank=True, help_text='Wanneer de eigenaar het laatst zei dat dit nog klopt.', null=True, verbose_name='nagekeken op')),
-                ('is_example', models.BooleanField(default=False, help_text='Verzonnen inhoud die het platform toont; krijgt een label.', verbose_name='voorbeeldinhoud')),
-                ('origin', models.CharField(choices=[('eigenaar', 'Geschreven door de eigenaar'), ('redactie', 'Geschreven met een redacteur'), ('bron', 'Samengevat uit een openbare bron')], default='eigenaar', max_length=10, verbose_name='herkomst')),
-                ('source_url', models.URLField(blank=True, max_length=400, verbose_name='adres van de bron')),
-                ('source_title', models.CharField(blank=True, max_length=300, verbose_name='titel van de bron')),
-                ('source_date', models.CharField(blank=True, help_text='Zo precies als bekend: 2024, 2024-05 of 2024-05-31.', max_length=10, validators=[django.core.validators.RegexValidator('^\\d{4}(-\\d{2}(-\\d{2})?)?$', 'Schrijf 2024, 2024-05 of 2024-05-31.')], verbose_name='datum van de bron')),
-                ('other_sources', models.JSONField(blank=True, default=list, editable=False, verbose_name='andere bronnen')),
-                ('source_note', models.TextField(blank=True, help_text='Wat onbekend, afgeleid of tegenstrijdig is. Staat bij de bron.', verbose_name='over de bron')),
-                ('start', models.DateTimeField(blank=True, help_text='Jaar, maand, dag en uur, op de klok van Brussel.', null=True, verbose_name='begin')),
-                ('end', models.DateTimeField(blank=True, help_text='Leeg als je het einde nog niet kent. Mag een latere dag zijn.', null=True, verbose_name='einde')),
-                ('is_all_day', models.BooleanField(default=False, help_text='Het uur is niet bekend of doet er niet toe.', verbose_name='hele dag')),
-                ('time_zone', models.CharField(default='Europe/Brussels', max_length=40, validators=[networks.events.models.known_time_zone], verbose_name='tijdzone')),
-                ('over_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('date_text', models.CharField(blank=True, help_text='Alleen voor een voorbij evenement uit een openbare bron die geen precieze dag noemt.', max_length=120, verbose_name='datum in woorden van de bron')),
-                ('state', models.CharField(choices=[('gaat-door', 'Gaat door'), ('verplaatst', 'Verplaatst'), ('afgelast', 'Afgelast')], default='gaat-door', max_length=20, verbose_name='status')),
-                ('moved_from', models.DateField(blank=True, help_text='Alleen als het evenement verplaatst is.', null=True, verbose_name='stond eerst op')),
-                ('is_online', models.BooleanField(default=False, verbose_name='online')),
-                ('online_url', models.URLField(blank=True, help_text='Staat op de site tot het evenement voorbij is. Mag leeg blijven.', verbose_name='webadres')),
-                ('place', models.CharField(blank=True, help_text='Gebouw en zaal. De gemeente kies je hieronder.', max_length=200, verbose_name='plaats')),
-                ('accessibility', models.TextField(blank=True, help_text='Drempels, lift, ringleiding, rustige ruimte.', verbose_name='toegankelijkheid van de plaats')),
-                ('other_organisers', models.CharField(blank=True, help_text='Wie niet in de lijst van organisaties staat, met komma’s ertussen.', max_length=300, verbose_name='andere organisatoren')),
-                ('for_whom', models.CharField(blank=True, help_text='In woorden: wie er iets aan heeft.', max_length=200, verbose_name='voor wie')),
-                ('price', models.CharField(blank=True, help_text='In woorden: gratis, of € 15 met broodje.', max_length=100, verbose_name='prijs')),
-                ('capacity', models.PositiveIntegerField(blank=True, help_text='Hoeveel er in totaal zijn.', null=True, verbose_name='plaatsen')),
-                ('registration', models.CharField(choices=[('geen', 'Geen inschrijving nodig'), ('open', 'Plaats vrij'), ('wachtlijst', 'Wachtlijst'), ('volzet', 'Volzet'), ('gesloten', 'Inschrijven kan niet meer')], default='geen', max_length=20, verbose_name='inschrijving')),
-                ('registration_note', models.CharField(blank=True, help_text='Bij wie en tot wanneer: inschrijven op deze site kan niet. Geen e-mailadres van een persoon.', max_length=300, verbose_name='hoe inschrijven')),
-                ('programme', portal.blocks.fields.LeanStreamField([], blank=True, verbose_name='programma')),
-                ('report', portal.blocks.fields.LeanStreamField([], blank=True, verbose_name='verslag en materiaal')),
-                ('event_kind', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.eventkind', verbose_name='soort')),
-                ('municipality', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='hosted_events', to='organisations.municipality', verbose_name='gemeente')),
-                ('owner_organisation', models.ForeignKey(blank=True, help_text='Wie dit doet of aanbiedt. Die organisatie is eigenaar van de tekst.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='organisations.organisation', verbose_name='organisatie')),
-                ('session_themes', models.ManyToManyField(editable=False, related_name='event_sessions', to='reference.theme')),
-                ('target_groups', modelcluster.fields.ParentalManyToManyField(blank=True, to='reference.targetgroup', verbose_name='doelgroepen')),
-                ('themes', modelcluster.fields.ParentalManyToManyField(blank=True, to='reference.theme', verbose_name='thema’s')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "summary",
+                    models.CharField(
+                        help_text="In hoogstens 280 tekens: wat is het, voor wie, en wat maakt het bruikbaar?",
+                        max_length=280,
+                        verbose_name="samenvatting",
+                    ),
+                ),
+                ("is_public", models.BooleanField(default=False, editable=False)),
+                ("starter_id", models.SlugField(blank=True, editable=False, max_length=80)),
+                ("starter_digest", models.CharField(blank=True, editable=False, max_length=64)),
+                (
+                    "contact_service",
+                    models.CharField(
+                        blank=True,
+                        help_text="De dienst die antwoordt, bijvoorbeeld *Dienst Samenleven*. Geen naam van een persoon.",
+                        max_length=200,
+                        verbose_name="contactdienst",
+                    ),
+                ),
+                (
+                    "contact_mailbox",
+                    models.EmailField(
+                        blank=True,
+                        help_text="Verschijnt nooit op de site. Gebruik bij voorkeur een mailbox van de dienst.",
+                        max_length=254,
+                        verbose_name="functioneel e-mailadres",
+                    ),
+                ),
+                ("body", portal.blocks.fields.LeanStreamField([], blank=True, verbose_name="verhaal")),
+                (
+                    "licence",
+                    models.CharField(
+                        choices=[
+                            ("gratis-hergebruik", "Modellicentie Gratis Hergebruik v1.0"),
+                            ("cc0", "Creative Commons Zero (CC0)"),
+                            ("cc-by", "Creative Commons Naamsvermelding 4.0"),
+                            ("cc-by-sa", "Creative Commons Naamsvermelding-GelijkDelen 4.0"),
+                            ("rechten-voorbehouden", "Alle rechten voorbehouden"),
+                        ],
+                        default="gratis-hergebruik",
+                        max_length=30,
+                        verbose_name="licentie",
+                    ),
+                ),
+                (
+                    "checked_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="Wanneer de eigenaar het laatst zei dat dit nog klopt.",
+                        null=True,
+                        verbose_name="nagekeken op",
+                    ),
+                ),
+                (
+                    "is_example",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Verzonnen inhoud die het platform toont; krijgt een label.",
+                        verbose_name="voorbeeldinhoud",
+                    ),
+                ),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[
+                            ("eigenaar", "Geschreven door de eigenaar"),
+                            ("redactie", "Geschreven met een redacteur"),
+                            ("bron", "Samengevat uit een openbare bron"),
+                        ],
+                        default="eigenaar",
+                        max_length=10,
+                        verbose_name="herkomst",
+                    ),
+                ),
+                ("source_url", models.URLField(blank=True, max_length=400, verbose_name="adres van de bron")),
+                ("source_title", models.CharField(blank=True, max_length=300, verbose_name="titel van de bron")),
+                (
+                    "source_date",
+                    models.CharField(
+                        blank=True,
+                        help_text="Zo precies als bekend: 2024, 2024-05 of 2024-05-31.",
+                        max_length=10,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^\\d{4}(-\\d{2}(-\\d{2})?)?$", "Schrijf 2024, 2024-05 of 2024-05-31."
+                            )
+                        ],
+                        verbose_name="datum van de bron",
+                    ),
+                ),
+                (
+                    "other_sources",
+                    models.JSONField(blank=True, default=list, editable=False, verbose_name="andere bronnen"),
+                ),
+                (
+                    "source_note",
+                    models.TextField(
+                        blank=True,
+                        help_text="Wat onbekend, afgeleid of tegenstrijdig is. Staat bij de bron.",
+                        verbose_name="over de bron",
+                    ),
+                ),
+                (
+                    "start",
+                    models.DateTimeField(
+                        blank=True,
+                        help_text="Jaar, maand, dag en uur, op de klok van Brussel.",
+                        null=True,
+                        verbose_name="begin",
+                    ),
+                ),
+                (
+                    "end",
+                    models.DateTimeField(
+                        blank=True,
+                        help_text="Leeg als je het einde nog niet kent. Mag een latere dag zijn.",
+                        null=True,
+                        verbose_name="einde",
+                    ),
+                ),
+                (
+                    "is_all_day",
+                    models.BooleanField(
+                        default=False, help_text="Het uur is niet bekend of doet er niet toe.", verbose_name="hele dag"
+                    ),
+                ),
+                (
+                    "time_zone",
+                    models.CharField(
+                        default="Europe/Brussels",
+                        max_length=40,
+                        validators=[networks.events.models.known_time_zone],
+                        verbose_name="tijdzone",
+                    ),
+                ),
+                ("over_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                (
+                    "date_text",
+                    models.CharField(
+                        blank=True,
+                        help_text="Alleen voor een voorbij evenement uit een openbare bron die geen precieze dag noemt.",
+                        max_length=120,
+                        verbose_name="datum in woorden van de bron",
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("gaat-door", "Gaat door"), ("verplaatst", "Verplaatst"), ("afgelast", "Afgelast")],
+                        default="gaat-door",
+                        max_length=20,
+                        verbose_name="status",
+                    ),
+                ),
+                (
+                    "moved_from",
+                    models.DateField(
+                        blank=True,
+                        help_text="Alleen als het evenement verplaatst is.",
+                        null=True,
+                        verbose_name="stond eerst op",
+                    ),
+                ),
+                ("is_online", models.BooleanField(default=False, verbose_name="online")),
+                (
+                    "online_url",
+                    models.URLField(
+                        blank=True,
+                        help_text="Staat op de site tot het evenement voorbij is. Mag leeg blijven.",
+                        verbose_name="webadres",
+                    ),
+                ),
+                (
+                    "place",
+                    models.CharField(
+                        blank=True,
+                        help_text="Gebouw en zaal. De gemeente kies je hieronder.",
+                        max_length=200,
+                        verbose_name="plaats",
+                    ),
+                ),
+                (
+                    "accessibility",
+                    models.TextField(
+                        blank=True,
+                        help_text="Drempels, lift, ringleiding, rustige ruimte.",
+                        verbose_name="toegankelijkheid van de plaats",
+                    ),
+                ),
+                (
+                    "other_organisers",
+                    models.CharField(
+                        blank=True,
+                        help_text="Wie niet in de lijst van organisaties staat, met komma’s ertussen.",
+                        max_length=300,
+                        verbose_name="andere organisatoren",
+                    ),
+                ),
+                (
+                    "for_whom",
+                    models.CharField(
+                        blank=True,
+                        help_text="In woorden: wie er iets aan heeft.",
+                        max_length=200,
+                        verbose_name="voor wie",
+                    ),
+                ),
+                (
+                    "price",
+                    models.CharField(
+                        blank=True,
+                        help_text="In woorden: gratis, of € 15 met broodje.",
+                        max_length=100,
+                        verbose_name="prijs",
+                    ),
+                ),
+                (
+                    "capacity",
+                    models.PositiveIntegerField(
+                        blank=True, help_text="Hoeveel er in totaal zijn.", null=True, verbose_name="plaatsen"
+                    ),
+                ),
+                (
+                    "registration",
+                    models.CharField(
+                        choices=[
+                            ("geen", "Geen inschrijving nodig"),
+                            ("open", "Plaats vrij"),
+                            ("wachtlijst", "Wachtlijst"),
+                            ("volzet", "Volzet"),
+                            ("gesloten", "Inschrijven kan niet meer"),
+                        ],
+                        default="geen",
+                        max_length=20,
+                        verbose_name="inschrijving",
+                    ),
+                ),
+                (
+                    "registration_note",
+                    models.CharField(
+                        blank=True,
+                        help_text="Bij wie en tot wanneer: inschrijven op deze site kan niet. Geen e-mailadres van een persoon.",
+                        max_length=300,
+                        verbose_name="hoe inschrijven",
+                    ),
+                ),
+                ("programme", portal.blocks.fields.LeanStreamField([], blank=True, verbose_name="programma")),
+                ("report", portal.blocks.fields.LeanStreamField([], blank=True, verbose_name="verslag en materiaal")),
+                (
+                    "event_kind",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="reference.eventkind",
+                        verbose_name="soort",
+                    ),
+                ),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="hosted_events",
+                        to="organisations.municipality",
+                        verbose_name="gemeente",
+                    ),
+                ),
+                (
+                    "owner_organisation",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Wie dit doet of aanbiedt. Die organisatie is eigenaar van de tekst.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="organisations.organisation",
+                        verbose_name="organisatie",
+                    ),
+                ),
+                (
+                    "session_themes",
+                    models.ManyToManyField(editable=False, related_name="event_sessions", to="reference.theme"),
+                ),
+                (
+                    "target_groups",
+                    modelcluster.fields.ParentalManyToManyField(
+                        blank=True, to="reference.targetgroup", verbose_name="doelgroepen"
+                    ),
+                ),
+                (
+                    "themes",
+                    modelcluster.fields.ParentalManyToManyField(
+                        blank=True, to="reference.theme", verbose_name="thema’s"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'evenement',
-                'verbose_name_plural': 'evenementen',
+                "verbose_name": "evenement",
+                "verbose_name_plural": "evenementen",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='EventPresenter',
+            name="EventPresenter",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='events.eventpage')),
-                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.municipality')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "event",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="events.eventpage"
+                    ),
+                ),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.municipality"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'gemeente die vertelt',
-                'verbose_name_plural': 'gemeenten die vertellen',
+                "verbose_name": "gemeente die vertelt",
+                "verbose_name_plural": "gemeenten die vertellen",
             },
         ),
         migrations.AddField(
-            model_name='eventpage',
-            name='presenting',
-            field=models.ManyToManyField(editable=False, related_name='presented_events', through='events.EventPresenter', to='organisations.municipality'),
+            model_name="eventpage",
+            name="presenting",
+            field=models.ManyToManyField(
+                editable=False,
+                related_name="presented_events",
+                through="events.EventPresenter",
+                to="organisations.municipality",
+            ),
         ),
         migrations.CreateModel(
-            name='EventOrganiser',
+            name="EventOrganiser",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='organised', to='organisations.organisation', verbose_name='organisatie')),
-                ('event', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='organisers', to='events.eventpage')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="organised",
+                        to="organisations.organisation",
+                        verbose_name="organisatie",
+                    ),
+                ),
+                (
+                    "event",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="organisers", to="events.eventpage"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'organisator',
-                'verbose_name_plural': 'organisatoren',
-                'ordering': ['sort_order'],
-                'abstract': False,
-                'constraints': [models.UniqueConstraint(fields=('event', 'organisation'), name='events_organiser_once')],
+                "verbose_name": "organisator",
+                "verbose_name_plural": "organisatoren",
+                "ordering": ["sort_order"],
+                "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(fields=("event", "organisation"), name="events_organiser_once")
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='eventpresenter',
-            constraint=models.UniqueConstraint(fields=('event', 'municipality'), name='events_presenter_once'),
+            model_name="eventpresenter",
+            constraint=models.UniqueConstraint(fields=("event", "municipality"), name="events_presenter_once"),
         ),
         migrations.AddIndex(
-            model_name='eventpage',
-            index=models.Index(models.OrderBy(models.F('start'), nulls_last=True), name='events_start_idx'),
+            model_name="eventpage",
+            index=models.Index(models.OrderBy(models.F("start"), nulls_last=True), name="events_start_idx"),
         ),
         migrations.AddIndex(
-            model_name='eventpage',
-            index=models.Index(fields=['over_at'], name='events_over_idx'),
+            model_name="eventpage",
+            index=models.Index(fields=["over_at"], name="events_over_idx"),
         ),
         migrations.AddConstraint(
-            model_name='eventpage',
-            constraint=models.CheckConstraint(condition=models.Q(('is_public', False), models.Q(('summary', ''), _negated=True), _connector='OR'), name='eventpage_has_summary'),
+            model_name="eventpage",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("is_public", False), models.Q(("summary", ""), _negated=True), _connector="OR"),
+                name="eventpage_has_summary",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='eventpage',
-            constraint=models.CheckConstraint(condition=models.Q(('is_public', False), models.Q(('origin', 'bron'), _negated=True), models.Q(('source_url', ''), _negated=True), _connector='OR'), name='eventpage_has_source'),
+            model_name="eventpage",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("is_public", False),
+                    models.Q(("origin", "bron"), _negated=True),
+                    models.Q(("source_url", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="eventpage_has_source",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='eventpage',
-            constraint=models.CheckConstraint(condition=models.Q(('is_public', False), ('origin', 'bron'), models.Q(('owner_organisation__isnull', False), models.Q(('contact_service', ''), _negated=True)), _connector='OR'), name='eventpage_has_owner'),
+            model_name="eventpage",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("is_public", False),
+                    ("origin", "bron"),
+                    models.Q(("owner_organisation__isnull", False), models.Q(("contact_service", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="eventpage_has_owner",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='eventpage',
-            constraint=models.UniqueConstraint(condition=models.Q(('starter_id', ''), _negated=True), fields=('starter_id',), name='eventpage_starter_id_once'),
+            model_name="eventpage",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("starter_id", ""), _negated=True),
+                fields=("starter_id",),
+                name="eventpage_starter_id_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='eventpage',
-            constraint=models.CheckConstraint(condition=models.Q(('is_public', False), ('start__isnull', False), models.Q(('origin', 'bron'), models.Q(('date_text', ''), _negated=True)), _connector='OR'), name='events_has_start'),
+            model_name="eventpage",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("is_public", False),
+                    ("start__isnull", False),
+                    models.Q(("origin", "bron"), models.Q(("date_text", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="events_has_start",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='eventpage',
-            constraint=models.CheckConstraint(condition=models.Q(('is_public', False), models.Q(('state', 'verplaatst'), _negated=True), ('moved_from__isnull', False), _connector='OR'), name='events_moved_says_from'),
+            model_name="eventpage",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("is_public", False),
+                    models.Q(("state", "verplaatst"), _negated=True),
+                    ("moved_from__isnull", False),
+                    _connector="OR",
+                ),
+                name="events_moved_says_from",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='eventpage',
-            constraint=models.CheckConstraint(condition=models.Q(('end', None), ('start', None), ('end__gte', models.F('start')), _connector='OR'), name='events_period_in_order', violation_error_message='Het evenement eindigt vóór het begint.'),
+            model_name="eventpage",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("end", None), ("start", None), ("end__gte", models.F("start")), _connector="OR"),
+                name="events_period_in_order",
+                violation_error_message="Het evenement eindigt vóór het begint.",
+            ),
         ),
     ]
