@@ -55,7 +55,7 @@ def generate_guidelines(number: int, *, remove: bool = False) -> str:
 def _values(place: int, subject: dict[str, Any], words: dict[str, Any], dice: random.Random) -> dict[str, Any]:
     """Return the fields of one: every third is of another publisher."""
     where = words["places"][place // len(words["subjects"]) % len(words["places"])]
-    common = {
+    common: dict[str, Any] = {
         "title": f"Voorbeeld: {subject['name']} {where}",
         "slug": f"voorbeeld-{place + 1}",
         "summary": f"Verzonnen om het platform te proberen: {subject['what']}.",

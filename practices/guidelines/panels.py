@@ -1,11 +1,13 @@
 """The editing form of a guideline, in ordered tabs."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Panel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel, Panel
 
 from portal.pages.models import KnowledgePage
 
-GUIDELINE_TABS: list[tuple[str, list[Panel]]] = [
+GUIDELINE_TABS: list[tuple[Any, list[Panel]]] = [
     (
         _("Inhoud"),
         [FieldPanel("title"), FieldPanel("summary"), FieldPanel("chapters"), FieldPanel("attachments")],
@@ -13,6 +15,12 @@ GUIDELINE_TABS: list[tuple[str, list[Panel]]] = [
     (
         _("Versie en geldigheid"),
         [
+            HelpPanel(
+                _(
+                    "Een richtlijn van AgII dien je in: een tweede redacteur, die ze niet schreef of indiende, "
+                    "kijkt ze na en zet ze online. Een richtlijn van een ander kan je na het bewaren zelf publiceren."
+                )
+            ),
             FieldPanel("issued_by"),
             FieldRowPanel([FieldPanel("version"), FieldPanel("valid_from"), FieldPanel("valid_to")]),
             FieldPanel("what_changed"),

@@ -2,7 +2,7 @@
 
 The version is written in the transaction of the publication itself. While it is the highest, a correction under the
 same number replaces it; from then on it stays as it is. A number that was public never comes back: the page says so
-when somebody publishes, and a trigger in the database stands behind it (migration 0003).
+when somebody publishes, and a trigger in the database stands behind it (the migration versions_stay).
 """
 
 from typing import TYPE_CHECKING

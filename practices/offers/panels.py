@@ -1,11 +1,13 @@
 """The editing form of an offer, in ordered tabs."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, Panel
 
 from portal.pages.models import KnowledgePage
 
-OFFER_TABS: list[tuple[str, list[Panel]]] = [
+OFFER_TABS: list[tuple[Any, list[Panel]]] = [
     (
         _("Wat en voor wie"),
         [

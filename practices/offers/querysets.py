@@ -12,7 +12,8 @@ class OfferQuerySet(BasePageQuerySet):
 
     def with_cards(self) -> Self:
         """Fetch what a card or the page of an offer refers to, in the same query."""
-        return self.select_related("status", "owner_organisation__municipality")
+        found: Self = self.select_related("status", "owner_organisation__municipality")
+        return found
 
 
 OfferManager = PageManager.from_queryset(OfferQuerySet)

@@ -4,9 +4,10 @@ import django.core.serializers.json
 import django.core.validators
 import django.db.models.deletion
 import modelcluster.fields
-import portal.blocks.fields
 from django.conf import settings
 from django.db import migrations, models
+
+import portal.blocks.fields
 
 
 class Migration(migrations.Migration):

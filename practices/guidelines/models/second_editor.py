@@ -32,7 +32,7 @@ class SecondEditorTask(AbstractGroupApprovalTask):
 
     def get_task_states_user_can_moderate(self, user: Any, **kwargs: Any) -> models.QuerySet[TaskState]:
         """Return what waits for `user`: not what they wrote or submitted themselves."""
-        states = super().get_task_states_user_can_moderate(user, **kwargs)
+        states: models.QuerySet[TaskState] = super().get_task_states_user_can_moderate(user, **kwargs)
         own = models.Q(revision__user=user) | models.Q(workflow_state__requested_by=user)
         return states.exclude(pk__in=states.filter(own).values("pk"))
 
