@@ -1,11 +1,13 @@
 """The editing form of a network, in ordered tabs."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, MultipleChooserPanel, Panel
 
 from portal.pages.models import BasePage
 
-NETWORK_TABS: list[tuple[str, list[Panel]]] = [
+NETWORK_TABS: list[tuple[Any, list[Panel]]] = [
     (
         _("Netwerk"),
         [

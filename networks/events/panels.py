@@ -1,15 +1,17 @@
 """The editing form of an event, in ordered tabs."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, MultipleChooserPanel, Panel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, MultipleChooserPanel, Panel, TitleFieldPanel
 
 from portal.pages.models import KnowledgePage
 
-EVENT_TABS: list[tuple[str, list[Panel]]] = [
+EVENT_TABS: list[tuple[Any, list[Panel]]] = [
     (
         _("Wat en wanneer"),
         [
-            FieldPanel("title"),
+            TitleFieldPanel("title"),
             FieldPanel("summary"),
             FieldPanel("event_kind"),
             MultiFieldPanel(

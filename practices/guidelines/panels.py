@@ -3,14 +3,14 @@
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel, Panel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel, Panel, TitleFieldPanel
 
 from portal.pages.models import KnowledgePage
 
 GUIDELINE_TABS: list[tuple[Any, list[Panel]]] = [
     (
         _("Inhoud"),
-        [FieldPanel("title"), FieldPanel("summary"), FieldPanel("chapters"), FieldPanel("attachments")],
+        [TitleFieldPanel("title"), FieldPanel("summary"), FieldPanel("chapters"), FieldPanel("attachments")],
     ),
     (
         _("Versie en geldigheid"),

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, Panel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, Panel, TitleFieldPanel
 
 from portal.pages.models import KnowledgePage
 
@@ -11,7 +11,7 @@ OFFER_TABS: list[tuple[Any, list[Panel]]] = [
     (
         _("Wat en voor wie"),
         [
-            FieldPanel("title"),
+            TitleFieldPanel("title"),
             FieldPanel("summary"),
             FieldPanel("description"),
             FieldPanel("goals"),
