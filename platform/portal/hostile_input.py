@@ -5,6 +5,7 @@ written, `charset=base64` is no way to read text, ten megabytes or a thousand pa
 senseless (`pagina=-1`, an unknown parameter) is left to the views, which read it sensibly.
 """
 
+import logging
 from collections.abc import Callable, Iterable
 from typing import Any
 from urllib.parse import unquote_to_bytes
@@ -12,8 +13,10 @@ from wsgiref.types import StartResponse, WSGIApplication
 
 from django.core.exceptions import BadRequest, DisallowedHost
 from django.http import HttpRequest, HttpResponseBase
-from django.urls import reverse
+from django.urls import get_resolver, reverse
 from django.utils.http import parse_header_parameters
+
+logger = logging.getLogger(__name__)
 
 LONGEST_PATH = 2_000
 LONGEST_QUERY = 8_000
@@ -57,8 +60,14 @@ class RefuseHostileInput:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Let a readable request pass."""
-        for check in (_check_host, _check_path, _check_query, _check_cookies, _check_body):
-            check(request)
+        try:
+            for check in (_check_host, _check_path, _check_query, _check_cookies, _check_body):
+                check(request)
+        except BadRequest as refusal:
+            logger.info("Refused a request: %s", refusal)  # without its traceback, which Django would write
+            refuse = get_resolver().resolve_error_handler(400)
+            refused: HttpResponseBase = refuse(request, exception=refusal)
+            return refused
         return self.get_response(request)
 
 

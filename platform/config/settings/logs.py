@@ -36,6 +36,7 @@ def logging_settings(*, as_json: bool) -> dict[str, Any]:
         "loggers": {
             # Django's own handlers would mail administrators and print what we leave out.
             "django": {"handlers": [], "level": "INFO"},
+            "django.request": {"level": "ERROR"},  # 4xx stand in the line of their request
             "django.server": {"handlers": [], "level": "WARNING", "propagate": True},
             "django.db.backends": {"level": "INFO"},
             "gunicorn.error": {"handlers": [], "propagate": True},

@@ -6,6 +6,8 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django_tasks_db.models import DBTaskResult
 from wagtail.admin.ui.tables import Column, DateColumn
@@ -49,7 +51,12 @@ def _schedule(row: PeriodicJob) -> str:
 
 
 def _seconds(row: PeriodicJob) -> str:
-    return "" if row.duration is None else f"{row.duration.total_seconds():.1f} s".replace(".", ",")
+    return "" if row.duration is None else f"{row.duration.total_seconds():.1f}\u00a0s".replace(".", ",")
+
+
+def _next_run(row: PeriodicJob) -> str:
+    """A moment to come; Wagtail's own column counts back from now only."""
+    return date_format(timezone.localtime(row.next_run), "D j F, H.i")
 
 
 def _outcome(row: PeriodicJob) -> str:
@@ -72,7 +79,7 @@ class PeriodicJobsReport(AdministratorsReport):
         DateColumn("last_run", label=_("Laatste keer"), sort_key="last_run"),
         Column("duration", label=_("Duur"), accessor=_seconds),
         Column("outcome", label=_("Resultaat"), accessor=_outcome),
-        DateColumn("next_run", label=_("Volgende keer"), sort_key="next_run"),
+        Column("next_run", label=_("Volgende keer"), accessor=_next_run, sort_key="next_run"),
     ]
 
     def get_base_queryset(self) -> QuerySet[PeriodicJob]:
