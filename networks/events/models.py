@@ -2,7 +2,7 @@
 
 import datetime
 from typing import Any, ClassVar
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -19,6 +19,7 @@ from networks.events import agenda, detail
 from networks.events.blocks import ProgrammeBlock
 from networks.events.calendars import CALENDAR_FILE, calendar_file
 from networks.events.forms import EventForm
+from networks.events.moments import known_time_zone
 from networks.events.panels import EVENT_TABS
 from networks.events.querysets import EventManager
 from networks.permissions import EventPermissionTester
@@ -30,12 +31,6 @@ from portal.pages.kept import kept
 from portal.pages.models import KnowledgePage, SectionIndexPage
 from portal.pages.publication import Fault
 from portal.reference.models import EventKind, Theme
-
-
-def known_time_zone(name: str) -> None:
-    """Refuse a time zone that does not exist."""
-    if name not in available_timezones():
-        raise ValidationError(_("“%(name)s” is geen tijdzone."), params={"name": name})
 
 
 class EventIndexPage(SectionIndexPage):

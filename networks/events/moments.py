@@ -2,7 +2,9 @@
 
 import datetime
 from typing import TYPE_CHECKING
+from zoneinfo import available_timezones
 
+from django.core.exceptions import ValidationError
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -10,6 +12,12 @@ from portal.wording import NO_BREAK, long_date, sentence
 
 if TYPE_CHECKING:
     from networks.events.models import EventPage
+
+
+def known_time_zone(name: str) -> None:
+    """Refuse a time zone that does not exist."""
+    if name not in available_timezones():
+        raise ValidationError(_("“%(name)s” is geen tijdzone."), params={"name": name})
 
 
 def clock(moment: datetime.datetime | datetime.time) -> str:

@@ -3,9 +3,10 @@
 import django.db.models.deletion
 import django.utils.timezone
 import modelcluster.fields
-import portal.blocks.fields
 from django.conf import settings
 from django.db import migrations, models
+
+import portal.blocks.fields
 
 
 class Migration(migrations.Migration):

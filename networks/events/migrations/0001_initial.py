@@ -3,10 +3,11 @@
 import django.core.validators
 import django.db.models.deletion
 import modelcluster.fields
-import networks.events.models
-import portal.blocks.fields
 from django.conf import settings
 from django.db import migrations, models
+
+import networks.events.moments
+import portal.blocks.fields
 
 
 class Migration(migrations.Migration):
@@ -194,7 +195,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         default="Europe/Brussels",
                         max_length=40,
-                        validators=[networks.events.models.known_time_zone],
+                        validators=[networks.events.moments.known_time_zone],
                         verbose_name="tijdzone",
                     ),
                 ),
