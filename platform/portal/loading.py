@@ -1,9 +1,9 @@
 """Loading data files: faults that name file, row, column and rule, and rows that never overwrite what people edited.
 
-A loader reads its whole file and checks every row before it writes any; all loaders of one command share one
-transaction, so a fault changes nothing. Each loaded row remembers a digest of the values it was loaded with. A row
-whose values still match that digest was not touched by people and may follow its file; any other is kept as it is and
-reported.
+A loader reads its whole file and checks every row before it writes any (portal.loaded_rows); all loaders of one command
+share one transaction, so a fault changes nothing. Each loaded row remembers a digest of the values it was loaded with.
+A row whose values still match that digest was not touched by people and may follow its file; any other is kept as it is
+and reported.
 """
 
 import csv
@@ -152,75 +152,3 @@ def check_values(file: Path, row: int | str, model: type[models.Model], values: 
     except ValidationError as error:
         column, messages = next(iter(error.message_dict.items()))
         raise DataFault(file, row, column, " ".join(messages)) from error
-
-
-def load_row(
-    report: Report,
-    model: type[models.Model],
-    key: Mapping[str, Any],
-    values: Mapping[str, Any],
-    *,
-    relations: Mapping[str, list[Any]] | None = None,
-    children: Mapping[str, list[Any]] | None = None,
-    known: Mapping[Any, Any] | None = None,
-) -> Any:
-    """Create the row that `key` names, let it follow the file when no person edited it, or keep it; return it.
-
-    `values` are fields, `relations` many-to-many relations, `children` rows of reverse relations (unsaved, without
-    their parent). `known` holds the rows that exist by the value of their one key, where the caller read them at once.
-    """
-    relations, children = relations or {}, children or {}
-    fresh = digest_of({**values, **relations, **_plain_children(model, children)})
-    row: Any = known.get(*key.values()) if known is not None else model._default_manager.filter(**key).first()
-    if row is None:
-        report.created += 1
-        row = model(**key)
-    elif row.loaded_digest == fresh:
-        report.unchanged += 1
-        return row
-    elif row.loaded_digest == _digest_of_row(row, values, relations, children):
-        report.updated += 1
-    else:
-        report.kept.append(getattr(row, "code", str(row.pk)))
-        return row
-    _write(row, {**values, "loaded_digest": fresh}, relations, children)
-    return row
-
-
-def _digest_of_row(row: Any, values: Iterable[str], relations: Iterable[str], children: Iterable[str]) -> str:
-    stored = {name: list(getattr(row, name).all()) for name in children}
-    return digest_of(
-        {
-            **{name: getattr(row, name) for name in values},
-            **{name: list(getattr(row, name).all()) for name in relations},
-            **_plain_children(type(row), stored),
-        }
-    )
-
-
-def _plain_children(model: type[models.Model], children: Mapping[str, list[Any]]) -> dict[str, list[str]]:
-    """Return what the rows of child relations say, in an order of their own: without automatic key and parent."""
-    plain = {}
-    for name, rows in children.items():
-        parent = model._meta.get_field(name).remote_field.name  # type: ignore[union-attr]  # a reverse relation
-        fields = (
-            [f for f in rows[0]._meta.concrete_fields if not isinstance(f, models.AutoField) and f.name != parent]
-            if rows
-            else []
-        )
-        plain[name] = sorted(json.dumps([getattr(row, f.attname) for f in fields], default=str) for row in rows)
-    return plain
-
-
-def _write(
-    row: Any, values: Mapping[str, Any], relations: Mapping[str, list[Any]], children: Mapping[str, list[Any]]
-) -> None:
-    for name, value in values.items():
-        setattr(row, name, value)
-    row.save()
-    for name, related in relations.items():
-        getattr(row, name).set(related)
-    for name, rows in children.items():
-        manager = getattr(row, name)
-        manager.all().delete()
-        manager.set(rows, bulk=False)

@@ -8,7 +8,8 @@ from typing import Any
 
 from django.utils.text import slugify
 
-from portal.loading import Codes, DataFault, Report, check_rows, check_values, load_row, read_csv, read_json
+from portal.loaded_rows import Row, load_rows
+from portal.loading import Codes, DataFault, Report, check_rows, check_values, read_csv, read_json
 from portal.organisations.models import FormerMunicipality, Municipality, MunicipalityOutline, Organisation
 from portal.organisations.outlines import FLANDERS, REGION, Outlines, rings_of
 from portal.reference.models import OrganisationKind, Province, ReferenceRegion, SizeClass
@@ -48,16 +49,21 @@ def load_municipalities(folder: Path = DATA, starter: Path = STARTER) -> list[Re
     reader = _MunicipalityReader(file)
     checked = [(row["nis"], *reader.read(number, row, websites.get(row["nis"], ""))) for number, row in rows.items()]
     municipalities, organisations = Report(file.name), Report("organisations of municipalities")
-    known = {row.nis: row for row in Municipality.objects.all()}
-    authorities = {row.code: row for row in Organisation.objects.all()}
-    for nis, values, former, authority in checked:
-        municipality = load_row(
-            municipalities, Municipality, {"nis": nis}, values, children={"predecessors": former}, known=known
-        )
-        code = f"gemeente-{values['slug']}"
-        load_row(
-            organisations, Organisation, {"code": code}, {**authority, "municipality": municipality}, known=authorities
-        )
+    known = load_rows(
+        municipalities,
+        Municipality,
+        "nis",
+        [Row(nis, values, children={"predecessors": former}) for nis, values, former, _ in checked],
+    )
+    load_rows(
+        organisations,
+        Organisation,
+        "code",
+        [
+            Row(f"gemeente-{values['slug']}", {**authority, "municipality": known[nis]})
+            for nis, values, _, authority in checked
+        ],
+    )
     return [municipalities, organisations]
 
 
@@ -114,9 +120,7 @@ def load_organisations(folder: Path = STARTER) -> Report:
         elif row["kind"] not in LOCAL_KINDS:
             raise DataFault(file, number, "municipality", f"only {' and '.join(LOCAL_KINDS)} have a municipality")
     report = Report(file.name)
-    known = {row.code: row for row in Organisation.objects.all()}
-    for code, values in checked.items():
-        load_row(report, Organisation, {"code": code}, values, known=known)
+    load_rows(report, Organisation, "code", [Row(code, values) for code, values in checked.items()])
     return report
 
 

@@ -5,7 +5,7 @@ A municipality is keyed on its NIS code of 2025, never on its name. What was mer
 local authority, which owns practices and takes part in networks.
 """
 
-from typing import Any
+import datetime
 
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import RegexValidator
@@ -17,7 +17,7 @@ from portal.loading import LoadedModel
 from portal.organisations.querysets import MunicipalityQuerySet, OrganisationQuerySet
 from portal.reference.models import OrganisationKind, Province, ReferenceRegion, SizeClass
 from portal.reference.usage import KeptWhileUsed
-from portal.sorting import sort_key
+from portal.sorting import SortKeyField
 
 nis_validator = RegexValidator(r"^\d{5}$", _("Een NIS-code heeft vijf cijfers."))
 
@@ -27,7 +27,7 @@ class Municipality(LoadedModel):
 
     nis = models.CharField(_("NIS-code"), max_length=5, primary_key=True, validators=[nis_validator])
     name = models.CharField(_("naam"), max_length=100)
-    sort_name = models.CharField(_("sorteernaam"), max_length=100, editable=False)
+    sort_name = SortKeyField(_("sorteernaam"), max_length=100)
     slug = models.SlugField(_("deel van het adres"), max_length=100, unique=True)
     province = models.ForeignKey(Province, verbose_name=_("provincie"), null=True, blank=True, on_delete=models.PROTECT)
     region = models.ForeignKey(
@@ -56,14 +56,25 @@ class Municipality(LoadedModel):
     def __str__(self) -> str:
         return self.name
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Save, with the name to sort on kept in step."""
-        self.sort_name = sort_key(self.name)
-        super().save(*args, **kwargs)
-
     def get_absolute_url(self) -> str:
         """Address of the municipality's page."""
         return reverse("municipality", args=[self.slug])
+
+    @property
+    def former(self) -> list["FormerMunicipality"]:
+        """What was merged into it, by name; without a query when it was read by `with_page()`."""
+        rows = getattr(self, "former_rows", None)
+        if rows is None:
+            return list(self.predecessors.all())
+        return [
+            FormerMunicipality(
+                name=row["name"],
+                slug=row["slug"],
+                ended_on=datetime.date.fromisoformat(row["ended_on"]),
+                successor=self,
+            )
+            for row in rows
+        ]
 
     @property
     def is_in_brussels(self) -> bool:
@@ -119,7 +130,7 @@ class Organisation(KeptWhileUsed, LoadedModel):
 
     code = models.SlugField(_("code"), max_length=60, unique=True)
     name = models.CharField(_("naam"), max_length=200)
-    sort_name = models.CharField(_("sorteernaam"), max_length=200, editable=False)
+    sort_name = SortKeyField(_("sorteernaam"), max_length=200)
     kind = models.ForeignKey(OrganisationKind, verbose_name=_("soort"), on_delete=models.PROTECT)
     municipality = models.OneToOneField(
         Municipality,
@@ -153,11 +164,6 @@ class Organisation(KeptWhileUsed, LoadedModel):
 
     def __str__(self) -> str:
         return self.name
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Save, with the name to sort on kept in step."""
-        self.sort_name = sort_key(self.name)
-        super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
         """Address of the organisation's page; a local authority has the page of its municipality."""

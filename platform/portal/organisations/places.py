@@ -44,7 +44,7 @@ def silhouette(municipality: Municipality) -> Silhouette | None:
 
 def history(municipality: Municipality) -> str:
     """Say what was merged into a municipality; nothing when nothing was."""
-    former = list(municipality.predecessors.all())
+    former = municipality.former
     if not former:
         return ""
     day = date_format(former[0].ended_on, "j F Y")
@@ -141,4 +141,5 @@ def alike_map(municipality: Municipality, rows: list[Alike]) -> PlaceMap:
         {**styles, municipality.nis: "mine"},
         label=label % {"name": municipality.name},
         legend=tuple(entry for entry in legend if entry.name in drawn),
+        version=municipality.outline.loaded_digest if hasattr(municipality, "outline") else "",
     )

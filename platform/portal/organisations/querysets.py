@@ -3,8 +3,10 @@
 import re
 from typing import Self
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Case, Q, Value, When
+from django.db.models import Case, OuterRef, Q, Value, When
+from django.db.models.functions import JSONObject
 from django.utils.text import slugify
 
 from portal.reference.usage import KeptWhileUsedQuerySet
@@ -15,7 +17,8 @@ LONGEST_NAME = 60
 
 def name_slug(text: str) -> str:
     """Return a name as it stands in addresses, *st* written in full: *St. Truiden* becomes *sint-truiden*."""
-    return re.sub(r"(^|-)st-", r"\1sint-", slugify(text[:LONGEST_NAME]))
+    words = re.sub(r"[\W_]+", " ", text[:LONGEST_NAME])
+    return re.sub(r"(^|-)st-", r"\1sint-", slugify(words))
 
 
 class MunicipalityQuerySet(models.QuerySet):  # type: ignore[type-arg]
@@ -24,6 +27,15 @@ class MunicipalityQuerySet(models.QuerySet):  # type: ignore[type-arg]
     def flemish(self) -> Self:
         """The 285 of the five Flemish provinces."""
         return self.exclude(province=None)
+
+    def with_page(self) -> Self:
+        """Municipalities with all that their page shows of themselves, in one query: `former` holds what they were."""
+        former = self.model._meta.get_field("predecessors").related_model._default_manager
+        rows = former.filter(successor=OuterRef("pk")).order_by("name")
+        as_json = rows.values(row=JSONObject(name="name", slug="slug", ended_on="ended_on"))
+        return self.select_related("province", "region", "size_class", "organisation", "outline").annotate(
+            former_rows=ArraySubquery(as_json)
+        )
 
     def matching(self, text: str) -> Self:
         """Municipalities that people mean with a name, a name of before a merger, a postcode or a NIS code.

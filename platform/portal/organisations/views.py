@@ -74,8 +74,7 @@ def _found(query: str) -> dict[str, object]:
 @require_safe
 def municipality(request: HttpRequest, slug: str) -> HttpResponse:
     """One municipality; the address of one that was merged leads to its successor, which says why."""
-    found = Municipality.objects.filter(slug=slug).select_related("province", "region", "size_class", "organisation")
-    place = found.prefetch_related("predecessors").first()
+    place = Municipality.objects.with_page().filter(slug=slug).first()
     if place is None:
         former = FormerMunicipality.objects.filter(slug=slug).select_related("successor").first()
         if former is None:
@@ -84,7 +83,7 @@ def municipality(request: HttpRequest, slug: str) -> HttpResponse:
     counts = counting.counts("municipality")
     similar = alike(place, counts.totals())
     inside = {"request": request, "municipality": place}
-    came_as = [row for row in place.predecessors.all() if row.slug == request.GET.get("vroeger")]
+    came_as = [row for row in place.former if row.slug == request.GET.get("vroeger")]
     context = {
         "crumbs": crumbs(Link(_("Gemeenten"), reverse("municipalities")), Link(place.name)),
         "municipality": place,

@@ -9,7 +9,9 @@ published, edited, hidden or renamed gives another stamp at once, in every proce
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any
 
@@ -100,7 +102,34 @@ def _stamp(pages: models.QuerySet[Any], watched: Iterable[type[models.Model]]) -
 def facet_index(
     name: str, pages: models.QuerySet[Any], facets: tuple[FacetField, ...], sorts: tuple[Sort, ...]
 ) -> FacetIndex:
-    """Return the index of `pages`, from the cache unless something that it was made of changed."""
+    """Return the index of `pages`, from the cache unless something that it was made of changed.
+
+    A request asks once: the counts and the cards of one page are of the same moment.
+    """
+    asked = _of_this_request.get()
+    if asked is None:
+        return _read(name, pages, facets, sorts)
+    if name not in asked:
+        asked[name] = _read(name, pages, facets, sorts)
+    return asked[name]
+
+
+_of_this_request: ContextVar[dict[str, FacetIndex] | None] = ContextVar("facet_indexes", default=None)
+
+
+@contextmanager
+def one_moment() -> Iterator[None]:
+    """Read each index at most once inside this block (portal.pages.middleware)."""
+    token = _of_this_request.set({})
+    try:
+        yield
+    finally:
+        _of_this_request.reset(token)
+
+
+def _read(
+    name: str, pages: models.QuerySet[Any], facets: tuple[FacetField, ...], sorts: tuple[Sort, ...]
+) -> FacetIndex:
     stamp = _stamp(pages, (model for facet in facets for model in facet.values.watched))
     # Values and titles are translated, and a programme ends at midnight.
     key = f"facets:{name}:{get_language()}:{localdate()}"

@@ -6,7 +6,8 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
-from portal.loading import Codes, DataFault, Report, check_rows, check_values, load_row, read_json
+from portal.loaded_rows import Row, load_rows
+from portal.loading import Codes, DataFault, Report, check_rows, check_values, read_json
 from portal.reference import models as reference
 from portal.reference.models import Action, Crosswalk, Objective, Programme, TargetGroup, Term, Theme
 
@@ -134,12 +135,15 @@ def _check_parent(file: Path, number: int, code: str, parents: Mapping[str, str 
 
 def _load_terms(report: Report, model: type[Term], terms: Mapping[str, dict[str, Any]]) -> dict[str, Any]:
     """Load the terms, those without a parent first, and return all by code."""
-    known: dict[str, Any] = {term.code: term for term in model._default_manager.all()}
-    for code, values in sorted(terms.items(), key=lambda item: item[1].get("parent") is not None):
-        if values.get("parent") is not None:
-            values["parent"] = known[values["parent"]]
-        known[code] = load_row(report, model, {"code": code}, values, known=known)
-    return known
+    known = _load(report, model, {code: values for code, values in terms.items() if values.get("parent") is None})
+    below = {code: values for code, values in terms.items() if values.get("parent") is not None}
+    for values in below.values():
+        values["parent"] = known[values["parent"]]
+    return _load(report, model, below) if below else known
+
+
+def _load(report: Report, model: type[Term], terms: Mapping[str, dict[str, Any]]) -> dict[str, Any]:
+    return load_rows(report, model, "code", [Row(code, values) for code, values in terms.items()])
 
 
 def _resolve(
@@ -187,17 +191,24 @@ def _load_actions(
         }
         for number, row in enumerate(rows, start=1)
     }
-    known: dict[str, Any] = {action.code: action for action in Action.objects.all()}
-    for row in sorted(rows, key=lambda row: row["code"] in crosswalk):
-        code = row["code"]
-        figures = {"rows": row.get("kpi", []), **{name: row[name] for name in KPI_COLUMNS if name in row}}
-        successors = [Crosswalk(new=known[new], relation=relation) for new, relation in crosswalk.get(code, ())]
-        known[code] = load_row(
+    figures = {
+        row["code"]: {"rows": row.get("kpi", []), **{name: row[name] for name in KPI_COLUMNS if name in row}}
+        for row in rows
+    }
+    known: dict[str, Any] = {}
+    for is_old in (False, True):
+        known |= load_rows(
             report,
             Action,
-            {"code": code},
-            {**terms[code], "kpi": figures},
-            relations=relations[code],
-            children={"successors": successors},
-            known=known,
+            "code",
+            [
+                Row(
+                    code,
+                    {**values, "kpi": figures[code]},
+                    relations[code],
+                    {"successors": [Crosswalk(new=known[new], relation=how) for new, how in crosswalk.get(code, ())]},
+                )
+                for code, values in terms.items()
+                if (code in crosswalk) is is_old
+            ],
         )

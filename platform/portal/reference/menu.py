@@ -49,13 +49,18 @@ class KpiRow:
 
 
 def actions_for(theme: Theme | None) -> QuerySet[Action]:
-    """Return the actions of all programmes, or those under `theme` and its sub-themes, with what the menu shows."""
-    links = Crosswalk.objects.select_related("new").order_by("relation", "new__sort")
-    actions = Action.objects.select_related("programme").prefetch_related(Prefetch("successors", queryset=links))
+    """Return the actions of all programmes, or those under `theme` and its sub-themes, with their programme."""
+    actions = Action.objects.select_related("programme")
     if theme is not None:
         under = Theme.objects.filter(Q(pk=theme.pk) | Q(parent=theme))
         actions = actions.filter(pk__in=Action.themes.through.objects.filter(theme__in=under).values("action"))
     return actions.order_by("programme__sort", "programme__label", "sort", "label")
+
+
+def with_successors(actions: QuerySet[Action]) -> QuerySet[Action]:
+    """Return the actions with those that continue them, the closest first."""
+    links = Crosswalk.objects.select_related("new").order_by("relation", "new__sort")
+    return actions.prefetch_related(Prefetch("successors", queryset=links))
 
 
 def menu(actions: QuerySet[Action], counts: Counts) -> list[MenuPart]:

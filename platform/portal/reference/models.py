@@ -5,6 +5,9 @@ Every term is keyed on `code`, which stands in addresses, data files and facets.
 and says that it ended.
 """
 
+from collections.abc import Sequence
+from typing import ClassVar
+
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
@@ -48,7 +51,7 @@ class Term(KeptWhileUsed, LoadedModel):
 
     class Meta:
         abstract = True
-        ordering: tuple[str, ...] = ("sort", "label")
+        ordering: ClassVar[Sequence[str]] = ("sort", "label")
 
     def __str__(self) -> str:
         return self.label
@@ -351,7 +354,7 @@ class Objective(Term):
     )
 
     class Meta(Term.Meta):
-        ordering = ("programme", "sort", "label")
+        ordering = ["programme", "sort", "label"]
         verbose_name = _("doelstelling")
         verbose_name_plural = _("doelstellingen")
 
@@ -383,7 +386,7 @@ class Action(Term):
     )
 
     class Meta(Term.Meta):
-        ordering = ("programme", "sort", "label")
+        ordering = ["programme", "sort", "label"]
         verbose_name = _("actie")
         verbose_name_plural = _("acties")
 

@@ -80,7 +80,7 @@ def menu_card(request: HttpRequest) -> HttpResponse:
     """The menukaart: running programmes with their actions, ended ones folded below; `thema` filters."""
     mains = list(Theme.objects.filter(parent=None))
     chosen = Theme.objects.filter(code=request.GET.get("thema", "")[:60]).first() if "thema" in request.GET else None
-    parts = menu.menu(menu.actions_for(chosen), counting.counts("action"))
+    parts = menu.menu(menu.with_successors(menu.actions_for(chosen)), counting.counts("action"))
     here = reverse("menu")
     context = {
         "section": "menukaart",
@@ -96,9 +96,8 @@ def menu_card(request: HttpRequest) -> HttpResponse:
 @require_safe
 def action(request: HttpRequest, code: str) -> HttpResponse:
     """One action of a programme, with what came before and after it."""
-    actions = (
-        menu.actions_for(None).select_related("programme", "objective").prefetch_related("themes", "target_groups")
-    )
+    actions = menu.with_successors(menu.actions_for(None)).select_related("programme", "objective")
+    actions = actions.prefetch_related("themes", "target_groups")
     found: Action = get_object_or_404(actions, code=code)
     context = {
         "section": "menukaart",
