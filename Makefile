@@ -6,7 +6,7 @@ BIN = .venv/bin
 MAKEFLAGS += --no-print-directory
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-quick check format lock install-test
+.PHONY: help run test test-quick check bench format lock install-test
 
 help: ## List the verbs
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1|/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-20s %s\n", $$1, $$2 }'
@@ -31,6 +31,9 @@ check: install-test ## Check style, types, import direction, migrations and sett
 	$(BIN)/python manage.py check --fail-level WARNING
 	$(BIN)/python manage.py makemigrations --check --dry-run
 	$(PRODUCTION) $(BIN)/python manage.py check --deploy --fail-level WARNING
+
+bench: install-test ## Measure pages beside a bare site: queries, processor time, sizes, memory
+	@$(BIN)/python -m tests.performance.benchmarks.pages
 
 format: install-test ## Let the tools repair what they can
 	$(BIN)/ruff check --fix
