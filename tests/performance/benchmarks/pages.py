@@ -65,16 +65,15 @@ def main() -> None:
 
 
 def database_server() -> str:
-    """Return the address of the database server to measure on: DATABASE_URL, or the embedded one."""
-    code = (
-        "from config.settings.base import DATABASES; import json; print(json.dumps(DATABASES['default'], default=str))"
-    )
-    variables = {**os.environ, "PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / 'platform'}"}
-    if url := variables.get("DATABASE_URL"):
+    """Return the address of the database server to measure on: DATABASE_URL, or the embedded one, held till the end."""
+    if url := os.environ.get("DATABASE_URL"):
         return url
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=variables)
-    settings = json.loads(done.stdout.splitlines()[-1])
-    return f"postgresql://{settings['USER']}@/{settings['NAME']}?host={settings['HOST']}"
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.dev")
+    # The environment is read at import, so the settings must be named first.
+    from config.embedded_postgresql import embedded_url  # noqa: PLC0415
+    from config.environment import ENVIRONMENT  # noqa: PLC0415
+
+    return embedded_url(ENVIRONMENT.var_dir / "postgres")
 
 
 def table(site: Served, bare: Served, variables: dict[str, str], generated: int) -> None:
