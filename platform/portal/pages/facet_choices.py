@@ -84,7 +84,7 @@ def actions() -> Vocabulary:
             for choice in (
                 Choice(programme.code, programme.label, note=_("afgelopen") if programme.is_over else ""),
                 *(
-                    Choice(row.code, row.label, parent=programme.code, is_ended=row.is_ended)
+                    Choice(row.code, row.label, parent=programme.code, is_ended=row.is_ended or row.is_over)
                     for row in rows
                     if row.programme_id == pk
                 ),

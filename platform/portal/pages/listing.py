@@ -33,7 +33,7 @@ from portal.pages.facet_index import FacetField, FacetIndex, Sort, facet_index
 LIKE_MINE = "zoals"
 LIKE_MINE_SORT = "zoals-mijn-gemeente"
 SORT, PAGE, VIEW, MAP = "sorteer", "pagina", "weergave", "kaart"
-PAGE_SIZE = 10
+PAGE_SIZE = 8
 MOST_DIGITS = 9
 """Of the number of a page, no more digits are read: it is beyond the last page anyway."""
 
@@ -264,12 +264,14 @@ def _options(index: FacetIndex, name: str, state: State, chosen: dict[str, int])
     branches = {choice.parent or choice.value for choice in index.choices[name] if choice.value in checked}
     options = []
     for choice in index.choices[name]:
-        count = (index.sets[name][choice.value] & others).bit_count()
-        is_checked = choice.value in checked
-        if not is_checked and ((choice.parent and choice.parent not in branches) or (choice.is_ended and not count)):
-            continue
-        badge = Badge(choice.rank, choice.label) if choice.rank else None
-        options.append(Option(choice.value, choice.label, count, is_checked, bool(choice.parent), choice.note, badge))
+        pages, is_checked = index.sets[name][choice.value], choice.value in checked
+        is_folded = choice.parent and choice.parent not in branches
+        if is_checked or not (is_folded or (choice.is_ended and not pages)):
+            count = (pages & others).bit_count()
+            badge = Badge(choice.rank, choice.label) if choice.rank else None
+            options.append(
+                Option(choice.value, choice.label, count, is_checked, bool(choice.parent), choice.note, badge)
+            )
     return tuple(options)
 
 
