@@ -153,6 +153,12 @@ def test_a_document_is_downloaded_and_cannot_run(site_tree, web_server):
     assert response.headers["X-Content-Type-Options"] == "nosniff"
 
 
+def test_over_https_browsers_remember_to_come_that_way(client, site_tree, settings):
+    settings.SECURE_HSTS_SECONDS, settings.SECURE_HSTS_INCLUDE_SUBDOMAINS = 31_536_000, True
+    header = client.get("/", secure=True)["Strict-Transport-Security"]
+    assert header == "max-age=31536000; includeSubDomains"
+
+
 def test_cookies_are_for_this_site_only(site_tree, web_server):
     cookie = web_server.ask("/beheer/login/").headers["Set-Cookie"]
     assert "SameSite=Lax" in cookie
