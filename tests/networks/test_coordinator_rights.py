@@ -7,6 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from modelsearch.index import insert_or_update_object
 from wagtail.models import Page, PageViewRestriction
 
 from networks.events.models import EventPage
@@ -276,12 +277,26 @@ def test_drafts_of_others_show_nowhere(as_coordinator, objects):
     secret = PracticePageFactory(title=SECRET, draft=True)
     secret.save_revision()
     revision = secret.save_revision()
+    insert_or_update_object(secret)  # as the worker does, so that the admin's search could find it
     leaks = [
         address
         for address in _readable_addresses(secret, revision)
         if SECRET in as_coordinator.get(address, follow=True).content.decode()
     ]
     assert leaks == []
+
+
+def test_choosers_offer_what_is_public_and_what_is_one_s_own(as_coordinator, objects, network):
+    own_draft = EventPageFactory(parent=network, title="Mijn ontwerp", draft=True)
+    public = PracticePageFactory(title="Openbare praktijk")
+    for page in (own_draft, public):
+        insert_or_update_object(page)
+    search = reverse("wagtailadmin_choose_page_search")
+    assert "Openbare praktijk" in as_coordinator.get(f"{search}?q=Openbare").content.decode()
+    assert "Mijn ontwerp" in as_coordinator.get(f"{search}?q=ontwerp").content.decode()
+    chosen = reverse("wagtailadmin_choose_page_chosen_multiple")
+    answer = as_coordinator.get(f"{chosen}?id={public.pk}&id=niets&id=99999999999999999999").json()
+    assert [page["id"] for page in answer["result"]] == [public.pk]
 
 
 def test_rights_end_with_the_coordination(client, network, coordinator, objects):
