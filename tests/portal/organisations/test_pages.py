@@ -128,8 +128,9 @@ def test_queries_stay_within_budget_and_do_not_grow(client, tongeren, django_ass
     share(3)
     with django_assert_max_num_queries(12) as few:
         client.get("/gemeenten/tongeren-borgloon/")
+    budget = len(few)  # at once: the next request empties the log
     share(5)
-    with django_assert_max_num_queries(len(few)):
+    with django_assert_max_num_queries(budget):
         client.get("/gemeenten/tongeren-borgloon/")
 
 
@@ -201,9 +202,10 @@ def test_pages_of_organisations_take_few_queries(client, django_assert_max_num_q
         OrganisationFactory()
     with django_assert_max_num_queries(14) as few:
         client.get("/organisaties/")
+    budget = len(few)  # at once: the next request empties the log
     for _ in range(10):
         OrganisationFactory()
-    with django_assert_max_num_queries(len(few)):
+    with django_assert_max_num_queries(budget):
         client.get("/organisaties/")
     organisation = OrganisationFactory()
     with django_assert_max_num_queries(14):

@@ -123,9 +123,10 @@ def test_the_list_takes_the_same_queries_for_many_terms(as_administrator, django
     as_administrator.get("/beheer/keuzelijsten/theme/")
     with django_assert_max_num_queries(60) as few:
         as_administrator.get("/beheer/keuzelijsten/theme/")
+    budget = len(few)  # at once: the next request empties the log
     for _ in range(20):
         ThemeFactory(parent=ThemeFactory())
-    with django_assert_max_num_queries(len(few)):
+    with django_assert_max_num_queries(budget):
         as_administrator.get("/beheer/keuzelijsten/theme/")
 
 
