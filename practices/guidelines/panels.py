@@ -17,7 +17,7 @@ GUIDELINE_TABS: list[tuple[Any, list[Panel]]] = [
         [
             HelpPanel(
                 _(
-                    "Een richtlijn van AgII dien je in: een tweede redacteur, die ze niet schreef of indiende, "
+                    "Een richtlijn van AgII stuur je door: een tweede redacteur, die ze niet schreef of doorstuurde, "
                     "kijkt ze na en zet ze online. Een richtlijn van een ander kan je na het bewaren zelf publiceren."
                 )
             ),

@@ -18,19 +18,19 @@ if TYPE_CHECKING:
     from practices.guidelines.models import GuidelinePage
 
 NOT_YOURSELF = _(
-    "Wie een richtlijn schreef of indiende, keurt ze niet zelf goed. Vraag het aan een andere redacteur. "
-    "Veranderde je de tekst terwijl je ze nakeek? Laat ze dan opnieuw indienen."
+    "Wie een richtlijn schreef of doorstuurde, keurt ze niet zelf goed. Vraag het aan een andere redacteur. "
+    "Veranderde je de tekst terwijl je ze nakeek? Laat ze dan opnieuw doorsturen."
 )
 NOT_DIRECTLY = _(
-    "Een richtlijn van AgII publiceer je niet alleen. Dien ze in: een tweede redacteur kijkt ze na en zet ze online."
+    "Een richtlijn van AgII publiceer je niet alleen. Stuur ze door: een tweede redacteur kijkt ze na en zet ze online."
 )
 FIRST_AS_DRAFT = _(
-    "De richtlijn is bewaard als ontwerp. Dien ze in voor een tweede redacteur; een richtlijn van een andere uitgever "
-    "kan je nu zelf publiceren."
+    "De richtlijn is bewaard als ontwerp. Stuur ze door naar een tweede redacteur; "
+    "een richtlijn van een andere uitgever kan je nu zelf publiceren."
 )
 CHANGED_MEANWHILE = _(
-    "Deze richtlijn is nog niet online: de tekst veranderde nadat ze ingediend was. "
-    "Lees wat er nu staat; wie dat niet zelf schreef of indiende, kan het goedkeuren."
+    "Deze richtlijn is nog niet online: de tekst veranderde nadat ze doorgestuurd was. "
+    "Lees wat er nu staat; wie dat niet zelf schreef of doorstuurde, kan het goedkeuren."
 )
 
 

@@ -5,7 +5,8 @@ from wagtail.models import Page, Workflow, WorkflowPage, WorkflowTask
 from portal.accounts.groups import editors
 from practices.guidelines.models import SecondEditorTask
 
-WORKFLOW = "Richtlijnen: een tweede redacteur kijkt na"
+WORKFLOW = "Tweede redacteur"
+"""Stands on the button of the editing form: *Stuur door naar Tweede redacteur*."""
 TASK = "Nazicht door een tweede redacteur"
 
 

@@ -20,7 +20,7 @@ class SecondEditorTask(AbstractGroupApprovalTask):
     @classmethod
     def get_description(cls) -> str:
         """Explain the kind of step to an administrator who makes a workflow."""
-        return str(_("Iemand van de gekozen groepen keurt goed, nooit wie de tekst schreef of indiende."))
+        return str(_("Iemand van de gekozen groepen keurt goed, nooit wie de tekst schreef of doorstuurde."))
 
     def get_actions(self, obj: Any, user: Any) -> list[tuple[str, Any, bool]]:
         """Offer what Wagtail does, without approving to whoever wrote or submitted the text."""

@@ -266,7 +266,7 @@ def test_the_workflow_is_made_once(site_tree):
     attach_workflow(site_tree.guidelines)
     assert WorkflowPage.objects.filter(page=site_tree.guidelines).count() == 1
     assert SecondEditorTask.objects.get().groups.get().name == "Redactie AgII"
-    assert site_tree.guidelines.get_workflow() == Workflow.objects.get(name__startswith="Richtlijnen")
+    assert site_tree.guidelines.get_workflow() == Workflow.objects.get(name="Tweede redacteur")
 
 
 def test_a_workflow_of_an_administrator_stays(site_tree):
