@@ -105,7 +105,7 @@ def _start(server_module: Any, data_dir: Path) -> Any:
         ) from None
     if opened := [folder for folder in closed if _is_open(folder)]:
         sys.stderr.write(
-            f"As root the embedded PostgreSQL opened these folders to other users: {', '.join(map(str, opened))}. "
+            f"\nAs root the embedded PostgreSQL opened these folders to other users: {', '.join(map(str, opened))}. "
             "An ordinary user is the better choice.\n"
         )
     return server
