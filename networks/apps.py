@@ -23,13 +23,14 @@ class NetworksConfig(AppConfig):
         # Models can be imported from here on, not earlier.
         from wagtail.permissions import register_permission_policy  # noqa: PLC0415
 
-        from networks import fillings, lifecycle, loading, search  # noqa: PLC0415
+        from networks import fillings, generation, lifecycle, loading, search  # noqa: PLC0415
         from networks.models import Coordinator, NetworkPage, Workspace  # noqa: PLC0415
         from networks.permissions import AppointmentPolicy  # noqa: PLC0415
         from portal.accounts.groups import editors_may  # noqa: PLC0415
 
         slots.register_loader("starter", order=60, name="networks", run=loading.load_networks)
         slots.register_loader("starter", order=65, name="example coordinator", run=loading.load_example_coordinator)
+        slots.register_loader("generate", order=40, name="networks", run=generation.generate_networks)
         for slot, order, items, template in (
             ("municipality.aside", 20, fillings.of_municipality, "components/panel.html"),
             ("practice.aside", 20, fillings.of_practice, "components/panel.html"),

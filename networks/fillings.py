@@ -41,8 +41,8 @@ def of_municipality(context: Mapping[str, Any]) -> Section | None:
 def of_organisation(context: Mapping[str, Any]) -> Section | None:
     """The networks that an organisation coordinates."""
     organisation: Organisation = context["organisation"]
-    coordinated = organisation.coordinated_networks.visible_to_public().with_cards().order_by("title")
-    drawn = tuple(cards(coordinated[:MOST_IN_ASIDE], context["request"]))
+    coordinated = NetworkPage.objects.visible_to_public().filter(coordinating_organisation=organisation)
+    drawn = tuple(cards(coordinated.with_cards().order_by("title")[:MOST_IN_ASIDE], context["request"]))
     return Section("netwerken", _("Coördineert"), cards=drawn) if drawn else None
 
 

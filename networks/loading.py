@@ -16,15 +16,20 @@ EXAMPLE_NETWORK = "limburg"
 MOST_NAMES = 5
 
 
-def load_networks() -> Report:
-    """Make a network of each reference region; its members and everything else can be changed afterwards."""
-    report = Report("networks of the reference regions")
-    index = section(
+def network_index() -> NetworkIndexPage:
+    """Return the listing of networks, made when there is none yet."""
+    return section(
         NetworkIndexPage,
         title="Netwerken",
         slug="netwerken",
         summary="Gemeenten die van elkaar leren, per regio: wie erbij hoort, wanneer ze samenkomen en wat ze delen.",
     )
+
+
+def load_networks() -> Report:
+    """Make a network of each reference region; its members and everything else can be changed afterwards."""
+    report = Report("networks of the reference regions")
+    index = network_index()
     for region in ReferenceRegion.objects.order_by("sort"):
         municipalities = list(Municipality.objects.flemish().filter(region=region))
         if len(municipalities) < 2:

@@ -24,7 +24,7 @@ class Appointed(LogFormatter):
 
     def format_message(self, log_entry: PageLogEntry) -> str:
         """Name who was appointed."""
-        return gettext("%(coordinator)s werd coördinator.") % log_entry.data
+        return str(gettext("%(coordinator)s werd coördinator.") % log_entry.data)
 
 
 class Dismissed(LogFormatter):
@@ -34,7 +34,7 @@ class Dismissed(LogFormatter):
 
     def format_message(self, log_entry: PageLogEntry) -> str:
         """Name who was dismissed."""
-        return gettext("%(coordinator)s is geen coördinator meer.") % log_entry.data
+        return str(gettext("%(coordinator)s is geen coördinator meer.") % log_entry.data)
 
 
 @hooks.register("register_log_actions")

@@ -17,9 +17,10 @@ class EventsConfig(AppConfig):
         """Register the loader, and what events add to the pages of others."""
         # Models can be imported from here on, not earlier.
         from networks import cards  # noqa: PLC0415
-        from networks.events import counts, entrance, fillings, loading, models, search  # noqa: PLC0415
+        from networks.events import counts, entrance, fillings, generation, loading, models, search  # noqa: PLC0415
 
         slots.register_loader("starter", order=70, name="events", run=loading.load_events)
+        slots.register_loader("generate", order=50, name="events", run=generation.generate_events)
         for slot, order, items, template in (
             ("home.entrances", 30, entrance.entrance, "components/entrance.html"),
             ("home.agenda", 10, fillings.home_agenda, "events/agenda_home.html"),

@@ -25,7 +25,8 @@ def with_facets(events: EventQuerySet) -> EventQuerySet:
         default=F("municipality__region__code"),
         output_field=CharField(),
     )
-    return events.annotate(where=where, told_as=Value("1"))
+    found: EventQuerySet = events.annotate(where=where, told_as=Value("1"))
+    return found
 
 
 def _regions() -> Vocabulary:

@@ -91,14 +91,19 @@ class _Reader:
         return programme
 
 
-def load_events(folder: Path = STARTER) -> list[Report]:
-    """Load the past events and the examples."""
-    index = section(
+def event_index() -> EventIndexPage:
+    """Return the agenda, made when there is none yet."""
+    return section(
         EventIndexPage,
         title="Evenementen",
         slug="evenementen",
         summary="Inspiratiedagen, vormingen, webinars en bijeenkomsten van netwerken, van heel Vlaanderen.",
     )
+
+
+def load_events(folder: Path = STARTER) -> list[Report]:
+    """Load the past events and the examples."""
+    index = event_index()
     return [_load_past(folder, index), _load_examples(folder, index)]
 
 
