@@ -20,9 +20,9 @@ from networks.panels import NETWORK_TABS
 from networks.permissions import NetworkPermissionTester
 from networks.querysets import NetworkManager
 from portal.blocks.fields import LeanStreamField
+from portal.kept import kept
 from portal.organisations.models import Municipality, Organisation
 from portal.pages.constraints import required_when_public
-from portal.pages.kept import kept
 from portal.pages.models import SectionIndexPage, StarterContent
 from portal.pages.publication import Fault
 from portal.reference.models import CooperationForm, ReferenceRegion, Theme

@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from portal.cards import Link, PlaceMap
+from portal.kept import kept
 from portal.navigation.trails import crumbs
 from portal.organisations.context import chosen_municipality
 from portal.organisations.maps import flanders_map
-from portal.pages.kept import kept
 from portal.pages.listing import Listing, read_listing
 from portal.wording import counted
 from practices.cards import card

@@ -25,9 +25,9 @@ from networks.events.querysets import EventManager
 from networks.permissions import EventPermissionTester
 from portal.blocks.fields import LeanStreamField
 from portal.blocks.story import StoryBlock
+from portal.kept import kept
 from portal.organisations.models import Municipality, Organisation
 from portal.pages.constraints import required_when_public
-from portal.pages.kept import kept
 from portal.pages.models import KnowledgePage, SectionIndexPage
 from portal.pages.publication import Fault
 from portal.reference.models import EventKind, Theme

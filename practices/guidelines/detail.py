@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from wagtail.blocks import StreamValue
 
 from portal.cards import Card, Link
+from portal.kept import kept
 from portal.navigation.trails import crumbs
-from portal.pages.kept import kept
 from portal.pages.terms import keys_in_memory, terms_of
 from portal.wording import file_size
 from practices.cards import card as practice_card

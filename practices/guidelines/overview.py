@@ -10,8 +10,8 @@ from django.utils.translation import ngettext
 
 from portal.cards import Card, Link
 from portal.facets import Facet
+from portal.kept import kept
 from portal.navigation.trails import crumbs
-from portal.pages.kept import kept
 from portal.pages.listing import Listing, read_listing
 from portal.wording import counted
 from practices.guidelines.cards import card

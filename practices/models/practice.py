@@ -13,10 +13,10 @@ from wagtail.admin.panels import ObjectList, TabbedInterface
 
 from portal.blocks.fields import LeanStreamField
 from portal.cards import Link
+from portal.kept import kept
 from portal.navigation.trails import crumbs
 from portal.organisations.models import Municipality, Organisation
 from portal.pages.constraints import required_when_public
-from portal.pages.kept import kept
 from portal.pages.models import KnowledgePage
 from portal.pages.publication import Fault
 from portal.reference.models import (

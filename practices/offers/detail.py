@@ -11,9 +11,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from portal.cards import Fact, Link, Silhouette
+from portal.kept import kept
 from portal.navigation.trails import crumbs
 from portal.organisations.models import Municipality
-from portal.pages.kept import kept
 from portal.pages.terms import terms_of
 from portal.reference.models import Action
 from portal.wording import sentence

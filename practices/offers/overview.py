@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from portal.cards import Link
+from portal.kept import kept
 from portal.navigation.trails import crumbs
-from portal.pages.kept import kept
 from portal.pages.listing import read_listing
 from portal.wording import dutch_number
 from practices.offers.cards import card

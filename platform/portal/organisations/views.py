@@ -82,7 +82,7 @@ def municipality(request: HttpRequest, slug: str) -> HttpResponse:
         return HttpResponsePermanentRedirect(f"{former.successor.get_absolute_url()}?{urlencode({'vroeger': slug})}")
     counts = counting.counts("municipality")
     similar = alike(place, counts.totals())
-    inside = {"request": request, "municipality": place}
+    inside = {"request": request, "municipality": place, "columns": "two"}
     came_as = [row for row in place.former if row.slug == request.GET.get("vroeger")]
     context = {
         "crumbs": crumbs(Link(_("Gemeenten"), reverse("municipalities")), Link(place.name)),
@@ -154,7 +154,7 @@ def organisation(request: HttpRequest, code: str) -> HttpResponse:
     found = get_object_or_404(Organisation.objects.select_related("kind", "municipality"), code=code)
     if found.municipality:
         return HttpResponsePermanentRedirect(found.municipality.get_absolute_url())
-    inside = {"request": request, "organisation": found}
+    inside = {"request": request, "organisation": found, "columns": "two"}
     context = {
         "crumbs": crumbs(Link(_("Organisaties"), reverse("organisations")), Link(found.name)),
         "organisation": found,

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from portal.cards import Fact, Link
 from portal.counting import Counts
 from portal.reference.models import Action, Crosswalk, Programme, Theme
-from portal.wording import euro
+from portal.wording import dutch_number, euro
 
 INFERRED = "inferred"
 """Certainty of a number that was not read but follows from others; the page then says from what."""
@@ -154,7 +154,7 @@ def kpi_rows(action: Action) -> list[KpiRow]:
     return [
         KpiRow(
             unit=str(row.get("unit", "")),
-            most=str(row.get("max_units") or ""),
+            most=dutch_number(row.get("max_units")),
             amount=euro(row.get("flemish_contribution_per_unit_eur")),
         )
         for row in rows

@@ -110,6 +110,6 @@ def action(request: HttpRequest, code: str) -> HttpResponse:
         "kpi_notes": menu.kpi_notes(found),
         "successors": menu.successors(found),
         "predecessors": menu.predecessors(found),
-        "main": slots.render("action", {"request": request, "action": found}),
+        "main": slots.render("action", {"request": request, "action": found, "columns": "two"}),
     }
     return render(request, "reference/action.html", context)

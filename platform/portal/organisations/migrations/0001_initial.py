@@ -3,8 +3,9 @@
 import django.contrib.postgres.fields
 import django.core.validators
 import django.db.models.deletion
-import portal.sorting
 from django.db import migrations, models
+
+import portal.sorting
 
 
 class Migration(migrations.Migration):

@@ -7,8 +7,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from portal import slots
+from portal.kept import kept
 from portal.organisations.context import chosen_municipality
-from portal.pages.kept import kept
 from portal.pages.models.base import SectionIndexPage
 
 STARTING_WORDS = ("brugfiguren", "taaloefenkansen", "straatintimidatie", "buddywerking")

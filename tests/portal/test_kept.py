@@ -7,7 +7,7 @@ import pytest
 from django.core.cache import cache
 from wagtail.models import PageViewRestriction
 
-from portal.pages.kept import content_stamp, kept
+from portal.kept import content_stamp, kept
 from tests.factories.media import ImageFactory
 from tests.factories.organisations import MunicipalityFactory, OrganisationFactory
 from tests.factories.pages import PracticePageFactory
