@@ -6,7 +6,7 @@ They stand before Wagtail's own, below the same prefix and under the same addres
 from django.urls import URLPattern, path
 from wagtail.admin.auth import require_admin_access
 
-from portal.pages.choosing import ChosenPagesView, PageTypesReportView
+from portal.pages.admin_views import ChosenPagesView, PageTypesReportView
 
 urlpatterns: list[URLPattern] = [
     path("choose-page/chosen-multiple/", require_admin_access(ChosenPagesView.as_view())),

@@ -123,6 +123,12 @@ def test_the_preview_shows_what_the_page_will_show(as_coordinator, add, complete
         assert words in page, words
 
 
+def test_a_session_does_not_take_the_draft_of_somebody_else(as_coordinator, add, complete):
+    draft = PracticePageFactory(draft=True)
+    answer = as_coordinator.post(add, event_data(sessions=(session("Iets", practice=draft.pk),), **complete))
+    assert "Kies alleen praktijken die openbaar zijn." in str(answer.context["form"].errors["programme"])
+
+
 def test_a_session_chooses_a_municipality_by_an_old_name(as_coordinator):
     place = MunicipalityFactory(name="Tongeren-Borgloon")
     answer = as_coordinator.get(reverse("municipality_chooser:choose_results") + "?q=tongeren")
