@@ -103,7 +103,7 @@ def _check_cookies(request: HttpRequest) -> None:
 def _check_body(request: HttpRequest) -> None:
     if request.content_params and request.content_params.get("charset", "utf-8").lower() not in UTF_8:
         raise BadRequest("not in UTF-8")
-    size = request.META.get("CONTENT_LENGTH") or "0"
+    size = request.headers.get("content-length") or "0"
     if not (size.isascii() and size.isdigit()):
         raise BadRequest("body without a length")
     is_admin = request.path.startswith(reverse("wagtailadmin_home"))

@@ -34,7 +34,7 @@ def lines_of(log):
 
 @pytest.fixture
 def visitor():
-    return Client(REMOTE_ADDR=ADDRESS, HTTP_X_FORWARDED_FOR=ADDRESS, raise_request_exception=False)
+    return Client(REMOTE_ADDR=ADDRESS, headers={"x-forwarded-for": ADDRESS}, raise_request_exception=False)
 
 
 @pytest.mark.django_db

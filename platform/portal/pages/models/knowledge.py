@@ -66,7 +66,7 @@ class KnowledgePage(StarterContent):
         _("voorbeeldinhoud"), default=False, help_text=_("Verzonnen inhoud die het platform toont; krijgt een label.")
     )
 
-    origin = models.CharField(_("herkomst"), max_length=10, choices=Origin.choices, default=Origin.OWNER)
+    origin = models.CharField(_("herkomst"), max_length=10, choices=Origin, default=Origin.OWNER)
     source_url = models.URLField(_("adres van de bron"), max_length=400, blank=True)
     source_title = models.CharField(_("titel van de bron"), max_length=300, blank=True)
     source_date = models.CharField(
