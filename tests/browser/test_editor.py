@@ -9,6 +9,7 @@ TITLE = "Voorbeeld: een tolk aan het loket"
 CHAPTERS = (
     ("Wanneer een tolk?", "Kijk naar het gevolg van het gesprek."),
     ("Wie tolkt?", "Iemand die zwijgplicht heeft, en nooit een kind."),
+    ("Wat regel je vooraf?", "Reserveer de tolk samen met de afspraak."),
 )
 
 
