@@ -74,7 +74,7 @@ def _of_another(guideline: "GuidelinePage", terms: Mapping[str, list[Any]]) -> l
         (_("Voor wie"), _links(terms["audiences"], "publiek")),
         (_("Thema’s"), _links(terms["themes"], "thema")),
         (_("Doelgroepen"), _links(terms["target_groups"], "doelgroep")),
-        (_("Licentie van deze samenvatting"), (Link(guideline.get_licence_display()),)),
+        (_("Licentie"), (Link(guideline.get_licence_display(), note=_("(van deze samenvatting)")),)),
     ]
 
 

@@ -149,13 +149,13 @@ def _facts(offer: "OfferPage") -> tuple[Fact, ...]:
         (_("Doelgroepen"), _links(terms["target_groups"], "doelgroep")),
         (_("Acties"), tuple(_action(action) for action in offer.actions.select_related("programme"))),
         (_("Rol van AgII"), _links(terms["agii_roles"], "rol")),
-        (_("Licentie van deze samenvatting") if offer.is_from_source else _("Licentie"), _licence(offer)),
+        (_("Licentie"), _licence(offer)),
     ]
     return tuple(Fact(name, values) for name, values in rows if any(value.text for value in values))
 
 
 def _licence(offer: "OfferPage") -> tuple[Link, ...]:
-    return (Link(offer.get_licence_display()),)
+    return (Link(offer.get_licence_display(), note=_("(van deze samenvatting)") if offer.is_from_source else ""),)
 
 
 def _places(places: list[Municipality]) -> tuple[Link, ...]:
