@@ -65,7 +65,7 @@ class RefuseHostileInput:
                 check(request)
         except BadRequest as refusal:
             logger.info("Refused a request: %s", refusal)  # without its traceback, which Django would write
-            refuse = get_resolver().resolve_error_handler(400)
+            refuse: Any = get_resolver().resolve_error_handler(400)
             refused: HttpResponseBase = refuse(request, exception=refusal)
             return refused
         return self.get_response(request)

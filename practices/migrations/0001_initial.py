@@ -5,9 +5,10 @@ import django.db.models.deletion
 import django.db.models.functions.comparison
 import django.db.models.lookups
 import modelcluster.fields
-import portal.blocks.fields
 from django.conf import settings
 from django.db import migrations, models
+
+import portal.blocks.fields
 
 
 class Migration(migrations.Migration):

@@ -1,5 +1,9 @@
 """A page that was public keeps its address: renamed it leads on, withdrawn it says so."""
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from typing import Any
+
 import pytest
 from django.test import Client
 
@@ -24,10 +28,13 @@ def test_a_page_that_never_was_public_is_not_found(client: Client) -> None:
     assert client.get(page.get_url()).status_code == 404
 
 
-def test_a_renamed_page_leads_to_its_new_address(client: Client) -> None:
+def test_a_renamed_page_leads_to_its_new_address(
+    client: Client, django_capture_on_commit_callbacks: Callable[..., AbstractContextManager[Any]]
+) -> None:
     page = StandardPageFactory(slug="oud")
     page.slug = "nieuw"
-    page.save_revision().publish()
+    with django_capture_on_commit_callbacks(execute=True):
+        page.save_revision().publish()
     answer = client.get("/oud/")
     assert answer.status_code in {301, 302}
     assert answer["Location"].endswith("/nieuw/")
