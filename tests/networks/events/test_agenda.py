@@ -9,6 +9,7 @@ from django.utils import timezone
 from tests.factories.organisations import MunicipalityFactory
 from tests.factories.pages import EventPageFactory
 from tests.factories.reference import EventKindFactory, ReferenceRegionFactory, ThemeFactory
+from tests.factories.states import unpublished
 
 pytestmark = pytest.mark.django_db
 
@@ -116,3 +117,12 @@ def test_queries_stay_within_the_budget_and_do_not_grow(client, network, django_
         client.get(f"/evenementen/{query}")
         with django_assert_max_num_queries(BUDGET):
             client.get(f"/evenementen/{query}")
+
+
+def test_a_network_that_is_not_public_is_not_named(client, network):
+    event = on(3, title="Overleg", parent=network)
+    unpublished(network)
+    for address in ("/evenementen/", event.url, "/"):
+        page = client.get(address).content.decode()
+        assert "Overleg" in page
+        assert network.title not in page
