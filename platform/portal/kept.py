@@ -14,12 +14,14 @@ Never keep what depends on who asks, unless that stands in the key.
 from collections.abc import Callable
 from functools import cache as once
 from hashlib import sha256
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.apps import apps
 from django.core.cache import cache
 from django.db import connection
 from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 from django.utils.timezone import localdate
 from django.utils.translation import get_language
 from wagtail.documents import get_document_model
@@ -66,3 +68,8 @@ def kept(*key: object, request: HttpRequest, make: Callable[[], Made]) -> Made:
     made = make()
     cache.set(place, (stamp, made), KEPT_SECONDS)
     return made
+
+
+def kept_html(template: str, *key: object, request: HttpRequest, context: Callable[[], dict[str, Any]]) -> SafeString:
+    """Return `template` as it was rendered for `key` since the content last changed; `context` is made only then."""
+    return kept(template, *key, request=request, make=lambda: render_to_string(template, context(), request=request))

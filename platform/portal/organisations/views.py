@@ -5,6 +5,7 @@ from itertools import groupby
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
@@ -13,11 +14,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from portal import counting, slots
 from portal.cards import Link
+from portal.kept import kept_html
 from portal.navigation.trails import crumbs
 from portal.organisations import choosing, finding, places
 from portal.organisations.context import chosen_municipality, municipality_of
 from portal.organisations.maps import flanders_map
 from portal.organisations.models import FormerMunicipality, Municipality, Organisation
+from portal.organisations.querysets import OrganisationQuerySet
 from portal.organisations.similar import alike
 
 LONGEST_QUERY = 100
@@ -43,10 +46,16 @@ def query_of(request: HttpRequest) -> str:
 def municipalities(request: HttpRequest) -> HttpResponse:
     """All municipalities by province with what each shares, the map of Flanders, and a search by any name."""
     query = query_of(request)
-    counts = counting.counts("municipality")
     context = {"crumbs": crumbs(Link(_("Gemeenten"))), "query": query}
     if query:
         return render(request, "organisations/municipalities.html", context | _found(query))
+    inside = kept_html("organisations/municipalities_inside.html", request=request, context=_all_municipalities)
+    return render(request, "organisations/municipalities.html", context | {"inside": inside})
+
+
+def _all_municipalities() -> dict[str, object]:
+    """Return the municipalities by province, and the map of what they share."""
+    counts = counting.counts("municipality")
     rows = Municipality.objects.select_related("province").order_by("province__sort", "sort_name")
     groups = [
         Group(
@@ -62,7 +71,7 @@ def municipalities(request: HttpRequest) -> HttpResponse:
         one=_("deelt 1 praktijk"),
         none=_("nog geen"),
     )
-    return render(request, "organisations/municipalities.html", context | {"groups": groups, "map": place_map})
+    return {"groups": groups, "map": place_map}
 
 
 def _found(query: str) -> dict[str, object]:
@@ -80,9 +89,6 @@ def municipality(request: HttpRequest, slug: str) -> HttpResponse:
         if former is None:
             raise Http404
         return HttpResponsePermanentRedirect(f"{former.successor.get_absolute_url()}?{urlencode({'vroeger': slug})}")
-    counts = counting.counts("municipality")
-    similar = alike(place, counts.totals())
-    inside = {"request": request, "municipality": place, "columns": "two"}
     came_as = [row for row in place.former if row.slug == request.GET.get("vroeger")]
     context = {
         "crumbs": crumbs(Link(_("Gemeenten"), reverse("municipalities")), Link(place.name)),
@@ -92,6 +98,23 @@ def municipality(request: HttpRequest, slug: str) -> HttpResponse:
         "moved": finding.merged_sentence(came_as[0]) if came_as else "",
         "history": places.history(place),
         "silhouette": places.silhouette(place),
+        "inside": kept_html(
+            "organisations/municipality_inside.html",
+            place.pk,
+            request=request,
+            context=lambda: _shared_by(place, request),
+        ),
+    }
+    return render(request, "organisations/municipality.html", context)
+
+
+def _shared_by(place: Municipality, request: HttpRequest) -> dict[str, object]:
+    """Return what a municipality shares, its facts, and which municipalities are like it."""
+    counts = counting.counts("municipality")
+    similar = alike(place, counts.totals())
+    inside = {"request": request, "municipality": place, "columns": "two"}
+    return {
+        "municipality": place,
         "stats": places.stats(place, counts),
         "facts": places.facts(place),
         "similar_rows": places.alike_rows(similar, counts),
@@ -99,7 +122,6 @@ def municipality(request: HttpRequest, slug: str) -> HttpResponse:
         "main": slots.render("municipality", inside),
         "aside": slots.render("municipality.aside", inside),
     }
-    return render(request, "organisations/municipality.html", context)
 
 
 @never_cache
@@ -132,20 +154,28 @@ def choose_municipality(request: HttpRequest) -> HttpResponse:
 def organisations(request: HttpRequest) -> HttpResponse:
     """All organisations that are no municipality, by kind, with what stands behind each; searchable by name."""
     query = query_of(request)
-    rows = Organisation.objects.other_than_municipalities().select_related("kind")
-    rows = rows.matching(query) if query else rows
+    template = "organisations/organisations_inside.html"
+    if query:
+        found = {"query": query, "groups": _by_kind(Organisation.objects.matching(query))}
+        inside = render_to_string(template, found, request=request)
+    else:
+        inside = kept_html(template, request=request, context=lambda: {"groups": _by_kind(Organisation.objects.all())})
+    context = {"crumbs": crumbs(Link(_("Organisaties"))), "query": query, "inside": inside}
+    return render(request, "organisations/organisations.html", context)
+
+
+def _by_kind(found: OrganisationQuerySet) -> list[Group]:
+    """Return organisations that are no municipality under their kind, with what stands behind each."""
     counts = counting.counts("organisation")
-    by_kind = groupby(rows.order_by("kind__sort", "kind__label", "sort_name"), key=lambda row: row.kind)
-    groups = [
+    rows = found.other_than_municipalities().select_related("kind").order_by("kind__sort", "kind__label", "sort_name")
+    return [
         Group(
             id=kind.code,
             title=kind.label,
             entries=tuple(Link(row.name, row.get_absolute_url(), counts.words(row.code)) for row in members),
         )
-        for kind, members in by_kind
+        for kind, members in groupby(rows, key=lambda row: row.kind)
     ]
-    context = {"crumbs": crumbs(Link(_("Organisaties"))), "query": query, "groups": groups}
-    return render(request, "organisations/organisations.html", context)
 
 
 @require_safe
@@ -154,13 +184,26 @@ def organisation(request: HttpRequest, code: str) -> HttpResponse:
     found = get_object_or_404(Organisation.objects.select_related("kind", "municipality"), code=code)
     if found.municipality:
         return HttpResponsePermanentRedirect(found.municipality.get_absolute_url())
-    inside = {"request": request, "organisation": found, "columns": "two"}
     context = {
         "crumbs": crumbs(Link(_("Organisaties"), reverse("organisations")), Link(found.name)),
+        "organisation": found,
+        "inside": kept_html(
+            "organisations/organisation_inside.html",
+            found.pk,
+            request=request,
+            context=lambda: _done_by(found, request),
+        ),
+    }
+    return render(request, "organisations/organisation.html", context)
+
+
+def _done_by(found: Organisation, request: HttpRequest) -> dict[str, object]:
+    """Return what an organisation does, and its facts."""
+    inside = {"request": request, "organisation": found, "columns": "two"}
+    return {
         "organisation": found,
         "facts": places.organisation_facts(found),
         "doors": counting.counts("organisation").doors(found.code),
         "main": slots.render("organisation", inside),
         "aside": slots.render("organisation.aside", inside),
     }
-    return render(request, "organisations/organisation.html", context)

@@ -116,9 +116,8 @@ def action_state(action: Action) -> str:
 
 def successors(action: Action) -> tuple[Link, ...]:
     """Return the actions that continue this one, with how close they are."""
-    return tuple(
-        Link(row.new.label, row.new.get_absolute_url(), row.get_relation_display()) for row in action.successors.all()
-    )
+    rows = action.successors.all()  # with_successors() read them in their order
+    return tuple(Link(row.new.label, row.new.get_absolute_url(), row.get_relation_display()) for row in rows)
 
 
 def predecessors(action: Action) -> tuple[Link, ...]:

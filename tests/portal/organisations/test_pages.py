@@ -1,6 +1,7 @@
 """The public pages of municipalities and organisations."""
 
 import pytest
+from django.core.cache import cache
 
 from portal import counting, slots
 from portal.cards import Card, Section
@@ -103,9 +104,19 @@ def test_features_fill_the_page_and_are_counted(client, tongeren, monkeypatch):
     assert '<dt><a href="/proeven/?gemeente=73111">Proeven</a></dt><dd><strong>6</strong>' in page
 
 
-def test_practices_of_the_municipality_are_on_its_page(client, tongeren):
-    PracticePageFactory(title="Praattafel in de wachtzaal", municipalities=[tongeren])
+def test_a_practice_is_on_the_page_as_soon_as_it_is_public(client, tongeren):
+    assert "Praattafel" not in html(client, "/gemeenten/tongeren-borgloon/")
+    practice = PracticePageFactory(title="Praattafel in de wachtzaal", municipalities=[tongeren])
     assert "Praattafel in de wachtzaal" in html(client, "/gemeenten/tongeren-borgloon/")
+    practice.unpublish()
+    assert "Praattafel" not in html(client, "/gemeenten/tongeren-borgloon/")
+
+
+def test_what_is_kept_is_the_same_for_everybody(client, tongeren):
+    client.cookies["gemeente"] = tongeren.nis
+    html(client, "/gemeenten/tongeren-borgloon/")
+    client.cookies.clear()
+    assert "Jouw gemeente" not in html(client, "/gemeenten/tongeren-borgloon/")
 
 
 def test_municipalities_like_it_stand_in_a_table_with_the_reason(client, tongeren):
@@ -126,10 +137,16 @@ def test_queries_stay_within_budget_and_do_not_grow(client, tongeren, django_ass
         client.get("/gemeenten/tongeren-borgloon/")  # what is kept between requests is read anew
 
     share(3)
-    with django_assert_max_num_queries(12) as few:
+    with django_assert_max_num_queries(6) as few:  # while nothing changed
+        client.get("/gemeenten/tongeren-borgloon/")
+    cache.clear()
+    client.get("/praktijken/")  # who has which value is read anew there
+    with django_assert_max_num_queries(18) as few:
         client.get("/gemeenten/tongeren-borgloon/")
     budget = len(few)  # at once: the next request empties the log
     share(5)
+    cache.clear()
+    client.get("/praktijken/")
     with django_assert_max_num_queries(budget):
         client.get("/gemeenten/tongeren-borgloon/")
 
