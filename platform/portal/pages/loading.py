@@ -4,7 +4,7 @@ from pathlib import Path
 
 from portal.loading import Report, check_rows, read_json
 from portal.pages.models import StandardPage
-from portal.pages.rights import grant_editors, remove_default_groups
+from portal.pages.rights import grant_editors, remove_default_roles
 from portal.pages.starter import home_page, load_page
 
 PAGES = Path(__file__).parent / "data" / "pages.json"
@@ -23,6 +23,6 @@ def load_standard_pages() -> Report:
 
 def load_rights() -> Report:
     """Give editors their rights."""
-    remove_default_groups()
+    remove_default_roles()
     grant_editors(home_page())
     return Report("rights of editors", unchanged=1)

@@ -1,7 +1,14 @@
 """What editors of AgII may do with pages and files: everything on the site, since they look after the whole."""
 
 from django.contrib.auth.models import Group, Permission
-from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission
+from wagtail.models import (
+    Collection,
+    GroupCollectionPermission,
+    GroupPagePermission,
+    Task,
+    Workflow,
+    WorkflowPage,
+)
 
 from portal.accounts.groups import editors
 from portal.pages.models import HomePage
@@ -24,6 +31,13 @@ def grant_editors(home: HomePage) -> Group:
     return group
 
 
-def remove_default_groups() -> None:
-    """Remove the groups that Wagtail's first migration makes: our roles are others, and theirs may publish anything."""
+def remove_default_roles() -> None:
+    """Remove the groups and end the workflow that Wagtail's first migration makes.
+
+    Our roles are others, theirs may publish anything, and nobody would ever approve what is sent to theirs.
+    """
     Group.objects.filter(name__in=("Moderators", "Editors"), user=None).delete()
+    unmanned = Task.objects.filter(name="Moderators approval", groupapprovaltask__groups=None)
+    WorkflowPage.objects.filter(workflow__workflow_tasks__task__in=unmanned).delete()
+    Workflow.objects.filter(workflow_tasks__task__in=unmanned).update(active=False)
+    unmanned.update(active=False)
