@@ -36,6 +36,7 @@ def generate_networks(number: int, *, remove: bool = False) -> str:
             report,
             NetworkPage,
             index,
+            comes_back=True,
             starter_id=f"{KEY}{place}",
             values={
                 "title": f"Voorbeeld: lerend netwerk {subject} {place + 1}",

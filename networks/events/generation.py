@@ -43,6 +43,7 @@ def generate_events(number: int, *, remove: bool = False) -> str:
             report,
             EventPage,
             dice.choice(networks) if networks and dice.random() < 0.8 else index,
+            comes_back=True,
             starter_id=f"{KEY}{place}",
             values={
                 **_invented(dice, words, kind, subject, town),

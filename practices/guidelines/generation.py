@@ -40,6 +40,7 @@ def generate_guidelines(number: int, *, remove: bool = False) -> str:
             report,
             GuidelinePage,
             index,
+            comes_back=True,
             starter_id=f"{KEY}{place}",
             values=_values(place, subject, words, dice)
             | {"owner_organisation": owner, "guideline_kind": dice.choice(kinds)},

@@ -38,6 +38,7 @@ def generate_offers(number: int, *, remove: bool = False) -> str:
             report,
             OfferPage,
             index,
+            comes_back=True,
             starter_id=f"{KEY}{place}",
             values=_values(place, subject, words, dice) | chosen,
             relations={"themes": [themes[code] for code in subject["themes"]]},

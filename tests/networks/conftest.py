@@ -7,7 +7,7 @@ from networks.lifecycle import appoint_coordinator
 from networks.models import NetworkPage
 from portal.accounts.groups import editors
 from portal.accounts.models import User
-from portal.pages.rights import grant_editors, remove_default_groups
+from portal.pages.rights import grant_editors, remove_default_roles
 from tests.factories.accounts import UserFactory
 from tests.factories.pages import NetworkPageFactory
 from tests.factories.tree import SiteTree
@@ -25,7 +25,7 @@ def other_network(site_tree: SiteTree) -> NetworkPage:
 
 @pytest.fixture
 def editor(site_tree: SiteTree) -> User:
-    remove_default_groups()
+    remove_default_roles()
     grant_editors(site_tree.home)
     user = UserFactory()
     user.groups.add(editors())

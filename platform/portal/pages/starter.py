@@ -7,7 +7,7 @@ from modelcluster.fields import ParentalKey
 from wagtail.models import Page, Site
 
 from portal.loading import Report, digest_of
-from portal.pages.models import BasePage, HomePage, SectionIndexPage
+from portal.pages.models import BasePage, HomePage, SectionIndexPage, StarterRecord
 
 
 def home_page() -> HomePage:
@@ -52,32 +52,41 @@ def load_page(
     values: Mapping[str, Any],
     relations: Mapping[str, list[Any]] | None = None,
     children: Mapping[str, list[Any]] | None = None,
-) -> Any:
-    """Create and publish the page that `starter_id` names, or leave it when somebody edited or withdrew it.
+    comes_back: bool = False,
+) -> None:
+    """Create and publish the page that `starter_id` names, or leave it when somebody edited, withdrew or deleted it.
 
     `values` are fields, `relations` many-to-many relations, `children` rows of child relations (unsaved instances).
     A page that exists follows the file only when the file changed and every revision of it was made by a loader (a
-    revision of a person names its user).
+    revision of a person names its user). What was deleted stays away, unless it `comes_back` (generated content).
     """
     relations, children = relations or {}, children or {}
     rows = {name: [_plain(row) for row in instances] for name, instances in children.items()}
     digest = digest_of({**values, **relations, **rows})
     page: Any = model.objects.filter(starter_id=starter_id).first()
-    if page is None:
+    if page is None and (_is_first(model, starter_id) or comes_back):
         page = model(starter_id=starter_id, live=False, **values)
         parent.add_child(instance=page)
         report.created += 1
+    elif page is None:
+        report.kept.append(f"{starter_id} (deleted)")
+        return
     elif page.starter_digest == digest:
         report.unchanged += 1
-        return page
+        return
     elif page.revisions.exclude(user=None).exists() or not page.live:
         report.kept.append(starter_id)
-        return page
+        return
     else:
         report.updated += 1
     _set(page, values, relations, children, digest)
     page.save_revision(log_action=False, clean=False).publish(log_action=False)
-    return page
+
+
+def _is_first(model: type[BasePage], starter_id: str) -> bool:
+    """Tell whether an item was never brought in before, and remember that it is now."""
+    _record, is_new = StarterRecord.objects.get_or_create(kind=model._meta.label_lower, starter_id=starter_id)
+    return is_new
 
 
 def _set(

@@ -4,5 +4,15 @@ from portal.pages.models.base import BasePage, SectionIndexPage, StarterContent
 from portal.pages.models.home import HomePage
 from portal.pages.models.knowledge import KnowledgePage, Origin
 from portal.pages.models.standard import StandardPage
+from portal.pages.models.starter import StarterRecord
 
-__all__ = ["BasePage", "HomePage", "KnowledgePage", "Origin", "SectionIndexPage", "StandardPage", "StarterContent"]
+__all__ = [
+    "BasePage",
+    "HomePage",
+    "KnowledgePage",
+    "Origin",
+    "SectionIndexPage",
+    "StandardPage",
+    "StarterContent",
+    "StarterRecord",
+]
