@@ -7,7 +7,7 @@ senseless (`pagina=-1`, an unknown parameter) is left to the views, which read i
 
 import logging
 from collections.abc import Callable, Iterable
-from typing import Any, cast
+from typing import Any
 from urllib.parse import unquote_to_bytes
 from wsgiref.types import StartResponse, WSGIApplication
 
