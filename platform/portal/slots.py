@@ -46,8 +46,10 @@ _loaders: dict[str, list[Loader]] = defaultdict(list)
 
 def fill(slot: str, *, order: int, name: str, items: Callable[[dict[str, Any]], Any], template: str) -> None:
     """Register a part of `slot`; a second registration under the same name replaces the first."""
-    _fillings[slot] = sorted([f for f in _fillings[slot] if f.name != name] + [Filling(order, name, items, template)],
-                             key=lambda filling: (filling.order, filling.name))
+    _fillings[slot] = sorted(
+        [f for f in _fillings[slot] if f.name != name] + [Filling(order, name, items, template)],
+        key=lambda filling: (filling.order, filling.name),
+    )
 
 
 def fillings(slot: str) -> list[Filling]:
@@ -72,8 +74,10 @@ def render(slot: str, context: dict[str, Any]) -> SafeString:
 
 def register_loader(purpose: str, *, order: int, name: str, run: Callable[..., Any]) -> None:
     """Register a loader for `purpose`: `reference`, `starter`, or `generate`."""
-    _loaders[purpose] = sorted([x for x in _loaders[purpose] if x.name != name] + [Loader(order, name, run)],
-                               key=lambda loader: (loader.order, loader.name))
+    _loaders[purpose] = sorted(
+        [x for x in _loaders[purpose] if x.name != name] + [Loader(order, name, run)],
+        key=lambda loader: (loader.order, loader.name),
+    )
 
 
 def loaders(purpose: str) -> list[Loader]:
