@@ -16,7 +16,8 @@ run: ## Start the whole site on http://localhost:8000 (PORT= for another port); 
 	@exec $(PYTHON) platform/config/bootstrap.py run --port $(PORT)
 
 test: install-test check ## Run everything: checks, then unit, integration and browser tests
-	@$(BIN)/pytest -n 2
+	@$(BIN)/pytest -n 2 -m "not browser"
+	@$(BIN)/pytest -n 2 -m browser # apart: the browser's event loop would forbid Django's database in other tests
 
 test-quick: install-test ## Run the tests that need no browser and little time
 	@$(BIN)/pytest -n 2 -m "not browser and not slow"
