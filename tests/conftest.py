@@ -7,6 +7,41 @@ from django.conf import LazySettings
 
 from tests.factories.tree import SiteTree, ensure_site_tree
 
+HERE = Path(__file__).parent
+SLOW = (
+    "architecture/test_migrations.py",
+    "config/test_embedded_postgresql.py",
+    "factories",
+    "networks",
+    "portal/accounts/test_starter.py",
+    "portal/organisations/test_choosing.py",
+    "portal/organisations/test_loading.py",
+    "portal/organisations/test_maps.py",
+    "portal/organisations/test_pages.py",
+    "portal/pages/test_fixed_place.py",
+    "portal/pages/test_publication.py",
+    "portal/reference/test_admin.py",
+    "portal/reference/test_loading.py",
+    "practices/guidelines",
+    "practices/offers",
+    "practices/test_budgets.py",
+    "practices/test_listing.py",
+    "practices/test_loading.py",
+    "search/test_hostile_input.py",
+    "search/test_privacy.py",
+    "security/test_hostile_input.py",
+    "security/test_visibility.py",
+)
+"""Where most of the time goes (`pytest --durations=0`): part of `make test`, left out of `make test-quick`."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what is slow."""
+    for item in items:
+        place = item.path.relative_to(HERE) if HERE in item.path.parents else item.path
+        if any(str(place).startswith(slow) for slow in SLOW):
+            item.add_marker(pytest.mark.slow)
+
 
 @pytest.fixture
 def site_tree(db: None) -> SiteTree:
