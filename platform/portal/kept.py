@@ -19,6 +19,7 @@ from typing import Any, TypeVar
 from django.apps import apps
 from django.core.cache import cache
 from django.db import connection
+from django.db.models import Model
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
@@ -37,23 +38,25 @@ ROOMS_READ_WHOLE = {"reference", "organisations"}
 Made = TypeVar("Made")
 
 
+def version_of(model: type[Model]) -> str:
+    """Return a statement of one row that tells one state of a model's table from another: its name, count and sum."""
+    table, key = model._meta.db_table, model._meta.pk.column
+    return f"SELECT '{table}', count(*), sum(hashtextextended(\"{key}\" || ':' || xmin || ctid, 0)) FROM \"{table}\""  # noqa: S608  our own tables
+
+
 @once
 def _statement() -> str:
     models = {model for model in apps.get_models() if issubclass(model, Page | LoadedModel)}
     models |= {model for model in apps.get_models() if model._meta.app_label in ROOMS_READ_WHOLE}
     models |= {PageViewRestriction, get_image_model(), get_document_model()}
-    tables = sorted((model._meta.db_table, model._meta.pk.column) for model in models)
-    return " UNION ALL ".join(
-        f'SELECT count(*), sum(hashtextextended("{key}" || \':\' || xmin || ctid, 0)) FROM "{table}"'  # noqa: S608  our own tables
-        for table, key in tables
-    )
+    return " UNION ALL ".join(version_of(model) for model in sorted(models, key=lambda model: model._meta.db_table))
 
 
 def content_stamp() -> str:
     """Return what tells one state of the content from another, in one query."""
     with connection.cursor() as cursor:
         cursor.execute(_statement())
-        return sha256(repr(cursor.fetchall()).encode()).hexdigest()
+        return sha256(repr(sorted(cursor.fetchall())).encode()).hexdigest()
 
 
 def kept(*key: object, request: HttpRequest, make: Callable[[], Made]) -> Made:

@@ -21,6 +21,7 @@ from django.db.models import Func
 from django.utils.timezone import localdate
 from django.utils.translation import get_language
 
+from portal.kept import version_of
 from portal.pages.facet_choices import UNKNOWN, Choice, Vocabulary
 
 KEPT_SECONDS = 24 * 3600
@@ -88,12 +89,8 @@ def _stamp(pages: models.QuerySet[Any], watched: Iterable[type[models.Model]]) -
     """Return what tells one state of the pages and of the rows of `watched` from another, in one query."""
     versions = pages.order_by().values_list(_RowVersion("pk", table=pages.model._meta.db_table))
     rows, parameters = versions.query.sql_with_params()
-    tables = sorted({(model._meta.db_table, model._meta.pk.column) for model in watched})
     parts = [f"SELECT '', count(*), sum(version) FROM ({rows}) AS pages(version)"]  # noqa: S608  made by Django
-    parts += [
-        f"SELECT '{table}', count(*), sum(hashtextextended(\"{key}\" || ':' || xmin || ctid, 0)) FROM \"{table}\""  # noqa: S608  our own tables
-        for table, key in tables
-    ]
+    parts += [version_of(model) for model in set(watched)]
     with connection.cursor() as cursor:
         cursor.execute(" UNION ALL ".join(parts), parameters)
         return str(sorted(cursor.fetchall()))
