@@ -1,24 +1,72 @@
 """What an engine promises: every engine passes the same suite of tests (tests/search/engine_contract.py)."""
 
 from collections.abc import Iterable, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from typing import Protocol
 
 from portal.cards import Card
 from search.documents import EntryValues
-from search.parameters import SearchParameters
+from search.query.plan import Plan, Rung
 
-START, STOP = "\ue000", "\ue001"
-"""Signs around a found word in a title or excerpt: private ones, so that they cannot stand in the text itself."""
+ENOUGH = 20
+"""A looser rung is tried only when the stricter one gave fewer."""
+MOST_COUNTED = 20_000
+"""Above this number of matches totals and counts are estimates, and the page says so."""
 
 
-class Rung(StrEnum):
-    """How strictly the words were taken; the next rung is asked only when one gave nothing."""
+class Order(StrEnum):
+    """Orders of results."""
 
-    ALL = "alle-woorden"
-    BEGINNINGS = "alle-beginletters"
-    ANY = "een-van-de-woorden"
+    RELEVANCE = "relevantie"
+    NEWEST = "nieuwste"
+    TITLE = "titel"
+    SOONEST = "eerstvolgende"
+    """By the day it starts, first what comes first."""
+    LATEST = "laatste"
+    LIKE_MINE = "zoals-mijn-gemeente"
+    """By how near an item's municipality is: the tiers of `Request.near`."""
+
+
+class Time(StrEnum):
+    """Which of the things that happen."""
+
+    COMING = "komend"
+    """And whatever does not happen on a day."""
+    PAST = "voorbij"
+    ALL = "alle"
+
+
+@dataclass(frozen=True)
+class Request:
+    """What an engine is asked. Facet values are written in full: `thema:werk`."""
+
+    plan: Plan = field(default_factory=Plan)
+    scope: tuple[str, ...] = ()
+    """Values of which every result has one, whatever the filters: a listing of one kind gives `soort:praktijk`."""
+    filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Per filter that is on: values of which a result has at least one."""
+    time: Time = Time.COMING
+    with_archived: bool = False
+    since: date | None = None
+    """Only what happens, or was published, from this day on."""
+    until: date | None = None
+    order: Order = Order.RELEVANCE
+    first: str = ""
+    """A value that brings an item before all others, whatever the order (guidelines of AgII)."""
+    near: tuple[tuple[str, ...], ...] = ()
+    """For `LIKE_MINE`: tiers of values, the nearest first; an item is in the first tier of which it has all values."""
+    promoted: tuple[tuple[str, str], ...] = ()
+    """Items (kind, key) that stand first, when they are among the results or not."""
+    prefer: Mapping[str, float] = field(default_factory=dict)
+    """Values that raise the score: what share of it each adds (more like this)."""
+    without: tuple[str, str] | None = None
+    """An item that is left out (more like this)."""
+    limit: int = 10
+    offset: int = 0
+    with_counts: bool = True
 
 
 @dataclass(frozen=True)
@@ -29,35 +77,57 @@ class Hit:
     object_id: str
     card: Card
     facets: frozenset[str]
-    title: str = ""
-    """Title with `START` and `STOP` around what was found; empty without words."""
-    excerpt: str = ""
-    """Parts of the text with what was found; empty when it was found elsewhere."""
+    summary: str = ""
+    text: str = ""
+    score: float = 0.0
+    groups: int = 0
+    """How many of the words it has."""
+    is_promoted: bool = False
 
 
 @dataclass(frozen=True)
 class Results:
     """The answer to a request."""
 
-    total: int = 0
     hits: tuple[Hit, ...] = ()
-    page: int = 1
-    pages: int = 1
-    facets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
-    """Per filter: how many results each of its values would give, its own other values left aside."""
+    total: int = 0
+    offset: int = 0
+    """Of the first hit; the last page answers for those beyond it."""
+    counts: Mapping[str, int] = field(default_factory=dict)
+    """Of every value: how many results have it, all filters on."""
+    counts_without: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    """Per filter that is on: the same counts with that filter aside. So each says what checking it would give."""
     past: int = 0
     """Results that are over, whether shown or not."""
+    archived: int = 0
+    """Results that are archived, whether shown or not."""
     rung: Rung = Rung.ALL
-    has_words: bool = False
-    """Whether there was anything to look for in what was typed."""
+    strict: int = 0
+    """How many have all the words (at most `ENOUGH`, where that was enough)."""
+    is_estimate: bool = False
+    """There are more than `MOST_COUNTED`: total and counts are no exact numbers."""
     is_complete: bool = True
     """False when the engine had no time: then there are no counts, and only some of the hits."""
+
+    def counts_of(self, name: str) -> Mapping[str, int]:
+        """Return the counts for the values of one filter: its own values left aside."""
+        return self.counts_without.get(name, self.counts)
+
+
+class Scratch(Protocol):
+    """A place apart to try the engine on other documents; it leaves nothing behind."""
+
+    def index(self, documents: Iterable[tuple[str, str, str]]) -> None:
+        """Add documents: key, title and text."""
+
+    def rank(self, question: str, limit: int) -> list[str]:
+        """Return the keys of what a question finds, best first."""
 
 
 class Engine(Protocol):
     """A way of finding entries."""
 
-    def search(self, parameters: SearchParameters, page_size: int) -> Results:
+    def search(self, request: Request) -> Results:
         """Return the results of a request; never raises for what was typed."""
 
     def apply(self, values: Iterable[EntryValues]) -> None:
@@ -71,3 +141,6 @@ class Engine(Protocol):
 
     def health(self) -> str:
         """Return what is wrong, or nothing."""
+
+    def scratch(self) -> AbstractContextManager[Scratch]:
+        """Return an empty place apart, which never touches the site's entries (evaluation)."""

@@ -1,0 +1,113 @@
+"""What a question means, decided once for every engine: an engine only executes the plan."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Field(StrEnum):
+    """Where a form of a word is looked for; the value is the prefix of its lexemes in PostgreSQL."""
+
+    EXACT = "x"
+    STEM = "s"
+    PARTS = "p"
+
+
+class Rung(StrEnum):
+    """How strictly the words were taken; the next rung is asked only when one gave few."""
+
+    ALL = "alle-woorden"
+    MOST = "de-meeste-woorden"
+    ANY = "een-van-de-woorden"
+
+
+@dataclass(frozen=True)
+class Lexeme:
+    """One form of a word in one field."""
+
+    field: Field
+    text: str
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """Forms of one field that follow each other; each with its distance in words from the first."""
+
+    field: Field
+    words: tuple[tuple[int, str], ...]
+
+
+Form = Lexeme | Phrase
+
+
+@dataclass(frozen=True)
+class Alternative:
+    """One way in which a document can have a word: all of `parts`, each in any of its forms."""
+
+    parts: tuple[tuple[Form, ...], ...]
+
+
+@dataclass(frozen=True)
+class Weighted:
+    """A form with what it counts for in the score: field, rarity (idf) and whether it is a synonym."""
+
+    form: Form
+    weight: float
+    idf: float = 1.0
+    factor: float = 1.0
+    """Below 1 for a synonym."""
+
+    @property
+    def score(self) -> float:
+        """What one occurrence counts for, before the place where it stands."""
+        return self.weight * self.idf * self.factor
+
+
+@dataclass(frozen=True)
+class Group:
+    """One word (or phrase) of a question, with every form by which a document may have it."""
+
+    text: str
+    """As it was typed."""
+    alternatives: tuple[Alternative, ...]
+    forms: tuple[Weighted, ...]
+    idf: float = 1.0
+    is_optional: bool = False
+    """So frequent that it narrows nothing: it counts in the score only."""
+
+
+@dataclass(frozen=True)
+class SynonymUse:
+    """A word for which others were looked for too."""
+
+    text: str
+    others: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A question, ready to be executed."""
+
+    text: str = ""
+    name: str = ""
+    """The whole of it, normalised: what is called exactly so comes first."""
+    groups: tuple[Group, ...] = ()
+    excluded: tuple[Group, ...] = ()
+    synonyms: tuple[SynonymUse, ...] = ()
+
+    @property
+    def required(self) -> tuple[Group, ...]:
+        """The groups that narrow; all of them when every word is frequent."""
+        return tuple(group for group in self.groups if not group.is_optional) or self.groups
+
+    @property
+    def rungs(self) -> tuple[tuple[Rung, int], ...]:
+        """How many of the required groups a document must have, the strictest first."""
+        number = len(self.required)
+        if not number:
+            return ()
+        steps = {Rung.ALL: number}
+        if number > 2:
+            steps[Rung.MOST] = -(-2 * number // 3)
+        if number > 1:
+            steps[Rung.ANY] = 1
+        return tuple((rung, at_least) for rung, at_least in steps.items() if rung is Rung.ALL or at_least < number)
