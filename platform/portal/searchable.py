@@ -51,6 +51,12 @@ class SearchDocument:
     ends: datetime | None = None
     is_over: bool = False
     """It happened, at a time that nobody noted."""
+    is_archived: bool = False
+    """Kept to be read back: out of the results unless somebody asks."""
+    quality: int = 0
+    """Its step on the quality ladder, 1 to 4; 0 for what has none."""
+    uptake: int = 0
+    """How many others say that they do this too."""
     published: date | None = None
     """For *nieuwste*: the day it was first published, or of its source."""
 

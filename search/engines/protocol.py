@@ -1,6 +1,6 @@
 """What an engine promises: every engine passes the same suite of tests (tests/search/engine_contract.py)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date
@@ -58,8 +58,6 @@ class Request:
     """A value that brings an item before all others, whatever the order (guidelines of AgII)."""
     near: tuple[tuple[str, ...], ...] = ()
     """For `LIKE_MINE`: tiers of values, the nearest first; an item is in the first tier of which it has all values."""
-    promoted: tuple[tuple[str, str], ...] = ()
-    """Items (kind, key) that stand first, when they are among the results or not."""
     prefer: Mapping[str, float] = field(default_factory=dict)
     """Values that raise the score: what share of it each adds (more like this)."""
     without: tuple[str, str] | None = None
@@ -82,7 +80,6 @@ class Hit:
     score: float = 0.0
     groups: int = 0
     """How many of the words it has."""
-    is_promoted: bool = False
 
 
 @dataclass(frozen=True)
@@ -129,6 +126,9 @@ class Engine(Protocol):
 
     def search(self, request: Request) -> Results:
         """Return the results of a request; never raises for what was typed."""
+
+    def fetch(self, items: Sequence[tuple[str, str]]) -> tuple[Hit, ...]:
+        """Return these items (kind, key) in this order, those that exist: what editors promote."""
 
     def apply(self, values: Iterable[EntryValues]) -> None:
         """Write these entries, in the transaction of the caller."""

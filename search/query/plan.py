@@ -3,13 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-
-class Field(StrEnum):
-    """Where a form of a word is looked for; the value is the prefix of its lexemes in PostgreSQL."""
-
-    EXACT = "x"
-    STEM = "s"
-    PARTS = "p"
+from search.analysis.fields import Field
 
 
 class Rung(StrEnum):
@@ -26,6 +20,8 @@ class Lexeme:
 
     field: Field
     text: str
+    is_beginning: bool = False
+    """Any word that begins so."""
 
 
 @dataclass(frozen=True)
@@ -73,6 +69,8 @@ class Group:
     idf: float = 1.0
     is_optional: bool = False
     """So frequent that it narrows nothing: it counts in the score only."""
+    correction: str = ""
+    """The word that was looked for instead, because nothing has the one that was typed."""
 
 
 @dataclass(frozen=True)
