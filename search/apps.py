@@ -17,11 +17,13 @@ class SearchConfig(AppConfig):
         """Keep the entries in step with what changes, and find every night what changed silently."""
         # These need the models, which are not loaded when this module is.
         from portal import slots  # noqa: PLC0415
+        from portal.finding.reading import register_reader  # noqa: PLC0415
         from portal.tasks.registry import register  # noqa: PLC0415
         from portal.tasks.schedules import Daily  # noqa: PLC0415
-        from search import indexing, loading, signals  # noqa: PLC0415
+        from search import indexing, listings, loading, signals  # noqa: PLC0415
 
         signals.connect()
+        register_reader(listings.EntriesReader())
         for purpose in ("reference", "starter", "generated"):
             slots.register_loader(purpose, order=1000, name="search entries", run=loading.load_entries)
         register(
