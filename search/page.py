@@ -1,6 +1,7 @@
 """What the page of results shows, prepared: the template only draws it."""
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 from django.urls import reverse
 from django.utils.safestring import SafeString
@@ -14,9 +15,11 @@ from portal.organisations.models import Municipality
 from portal.wording import dutch_number
 from search import facets
 from search.engines import engine
-from search.engines.protocol import Hit, Results, Rung
-from search.marks import marked, quoted
-from search.parameters import Order, SearchParameters
+from search.engines.protocol import Hit, Request, Results, Time
+from search.highlight import highlighter
+from search.parameters import FILTERS, Order, SearchParameters
+from search.query.plan import Rung
+from search.query.planning import plan
 
 PAGE_SIZE = 10
 
@@ -60,11 +63,11 @@ class SearchPage:
         said = []
         if not self.results.is_complete:
             said.append(_("Zoeken duurde te lang. Probeer het met minder woorden, of kies een thema."))
-        if self.results.total and self.results.rung is Rung.BEGINNINGS:
+        if self.results.total and self.results.rung is Rung.MOST:
             said.append(_("We vonden niet precies deze woorden. Dit zijn resultaten met woorden die zo beginnen."))
         if self.results.total and self.results.rung is Rung.ANY:
             said.append(_("We vonden niet al deze woorden samen. Dit zijn resultaten met minstens één ervan."))
-        if self.parameters.q and not self.results.has_words:
+        if self.parameters.q and not self.results.total and not self.results.is_complete:
             said.append(_("Typ minstens één woord of getal om op te zoeken."))
         return said
 
@@ -109,19 +112,35 @@ def read_page(asked: SearchParameters, mine: Municipality | None) -> SearchPage:
     """Return the page for a request; `mine` is the municipality that the visitor compares with."""
     choices = facets.read_choices(asked)
     parameters = facets.known(asked, choices)
-    results = engine.search(parameters, PAGE_SIZE)
-    parameters = parameters.on_page(results.page)
+    question = plan(parameters.q)
+    results = engine.search(
+        Request(
+            plan=question,
+            filters={
+                name: tuple(f"{name}:{value}" for value in parameters.values(name))
+                for name in FILTERS
+                if parameters.values(name)
+            },
+            time=Time.ALL if parameters.with_past else Time.COMING,
+            limit=PAGE_SIZE,
+            offset=(parameters.page - 1) * PAGE_SIZE,
+        )
+    )
+    parameters = parameters.on_page(results.offset // PAGE_SIZE + 1)
+    marks = highlighter(question)
     return SearchPage(
         parameters=parameters,
         results=results,
-        rows=tuple(_row(hit, mine) for hit in results.hits),
-        facets=facets.drawn(parameters, choices, results.facets),
+        rows=tuple(_row(hit, mine, marks) for hit in results.hits),
+        facets=facets.drawn(parameters, choices, _counts(results)),
         switches=_switches(parameters, results),
         chips=facets.chips(parameters, choices, address),
         orders=tuple(
             Option(order, str(label), is_checked=order is parameters.order) for order, label in ORDERS.items()
         ),
-        pages=pages(results.page, results.pages, lambda number: address(parameters.on_page(number))),
+        pages=pages(
+            parameters.page, max(1, -(-results.total // PAGE_SIZE)), lambda number: address(parameters.on_page(number))
+        ),
         themes=_themes(choices),
         entrances=_entrances(choices, results),
     )
@@ -135,13 +154,23 @@ def _switches(parameters: SearchParameters, results: Results) -> tuple[Facet, ..
     return (Facet("voorbij", _("Voorbij"), (past,)),)
 
 
-def _row(hit: Hit, mine: Municipality | None) -> Row:
+def _row(hit: Hit, mine: Municipality | None, marks: Any) -> Row:
     card = hit.card
     if mine and (reason := likeness(hit.facets, mine)):
         card = replace(card, foot=(*card.foot, reason))
-    return Row(
-        card, title=marked(hit.title) if hit.title else card.title, excerpt=marked(quoted(hit.excerpt, card.text))
-    )
+    found = marks.highlighted(card.title, hit.summary, hit.text)
+    return Row(card, title=found.title, excerpt=found.excerpts[0] if found.excerpts else "")
+
+
+def _counts(results: Results) -> dict[str, dict[str, int]]:
+    return {
+        name: {
+            value.removeprefix(f"{name}:"): number
+            for value, number in results.counts_of(name).items()
+            if value.startswith(f"{name}:")
+        }
+        for name in FILTERS
+    }
 
 
 def likeness(found: frozenset[str], mine: Municipality) -> str:
@@ -165,7 +194,7 @@ def _themes(choices: facets.Choices) -> tuple[Link, ...]:
 
 
 def _entrances(choices: facets.Choices, results: Results) -> tuple[Link, ...]:
-    counts = results.facets.get("soort", {})
+    counts = _counts(results)["soort"]
     return tuple(
         Link(
             choice.label,
