@@ -3,15 +3,13 @@
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager, ExitStack
 from typing import Protocol, cast
-from urllib.parse import urlencode
-
-from django.http import QueryDict
 
 from search.engines import engine
+from search.engines.protocol import Request, Time
 from search.evaluation.baselines import ALL_WORDS, ANY_WORD, BM25Ranker, StockRanker
 from search.evaluation.collections import Document
 from search.evaluation.site import Item, judged_ids
-from search.parameters import read_parameters
+from search.query.planning import plan
 
 
 class Ranker(Protocol):
@@ -99,8 +97,8 @@ class SiteRanker:
 
 def rank_on_site(query: str, limit: int) -> list[Item]:
     """Return kind and object of what the site's search finds: no filters, what is past included."""
-    asked = read_parameters(QueryDict(urlencode({"q": query, "voorbij": "1"})))
-    return [(hit.kind, hit.object_id) for hit in engine.search(asked, limit).hits]
+    asked = Request(plan=plan(query), time=Time.ALL, limit=limit, with_counts=False)
+    return [(hit.kind, hit.object_id) for hit in engine.search(asked).hits]
 
 
 BASELINES: Mapping[str, Callable[[], Ranker]] = {
