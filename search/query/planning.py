@@ -14,7 +14,7 @@ from search.analysis.tokens import folded
 from search.lexicon import Frequencies, Lexicon
 from search.query.plan import Alternative, Group, Lexeme, Phrase, Plan, SynonymUse, Weighted
 from search.query.questions import Term, read_question
-from search.query.spelling import corrected
+from search.query.spelling import MOST_MISTAKES, corrected
 from search.query.synonyms import Rule, uses_of
 from search.query.vocabulary import current_analyser, current_rules
 
@@ -128,17 +128,19 @@ class Planner:
         for form in _wholes(run):
             alternatives.append(Alternative(((form,),)))
             weighted.append(self._weighted(form))
+        loose: tuple[Alternative, ...] = ()
         if len(run.words) == 1 and (leaves := run.words[0].leaves):
             parts = tuple(tuple(Lexeme(field, leaf) for field in (Field.STEM, Field.PARTS)) for leaf in leaves)
             alternatives.append(Alternative(parts))
             weighted += [self._weighted(form, WEIGHTS[Field.PARTS]) for part in parts for form in part]
+            loose = tuple(Alternative((part,)) for part in parts if self._narrows(part))
         for tokens, share in run.others:
             for form in self._synonym(tokens):
                 alternatives.append(Alternative(((form,),)))
                 weighted.append(replace(self._weighted(form), factor=share))
         known = sum(self._documents(token) for token in asks)
-        group = Group(run.text, tuple(alternatives), tuple(weighted), idf=max(map(self._rarity, asks)))
-        if not known and not run.others and not self._has_leaves(run):
+        group = Group(run.text, tuple(alternatives), tuple(weighted), loose, idf=max(map(self._rarity, asks)))
+        if not known and not run.others:
             return self._for_unknown(group, run)
         return replace(group, is_optional=min(map(self._documents, asks)) > self._frequent)
 
@@ -148,7 +150,9 @@ class Planner:
         if not self.frequencies.version or len(word.tokens) > 1:
             return group
         typed = word.tokens[0].exact
-        if found := corrected(typed, self.lexicon, self.frequencies.version):
+        # A compound of which the documents have the parts may be one that they spell otherwise, in one place.
+        most = 1 if self._has_leaves(run) else MOST_MISTAKES
+        if found := corrected(typed, self.lexicon, self.frequencies.version, most=most):
             meant = self._run(Term(found))
             more = self.lexicon.frequencies(_forms_of([meant]))
             self.frequencies = replace(self.frequencies, counts={**self.frequencies.counts, **more.counts})
@@ -158,9 +162,10 @@ class Planner:
                     text=run.text,
                     alternatives=group.alternatives + other.alternatives,
                     forms=group.forms + other.forms,
+                    loose=group.loose + other.loose,
                     correction=found,
                 )
-        if len(typed) < SHORTEST_BEGINNING:
+        if len(typed) < SHORTEST_BEGINNING or self._has_leaves(run):
             return group
         beginning = Lexeme(Field.EXACT, folded(typed), is_beginning=True)
         return replace(
@@ -224,6 +229,10 @@ class Planner:
         return bool(leaves) and all(
             self.frequencies.of(Field.STEM, leaf) or self.frequencies.of(Field.PARTS, leaf) for leaf in leaves
         )
+
+    def _narrows(self, forms: Sequence[Lexeme]) -> bool:
+        """Tell whether a part of a compound says something by itself: few enough documents have it."""
+        return max(self.frequencies.of(form.field, form.text) for form in forms) <= self._frequent / 3
 
     @property
     def _frequent(self) -> float:

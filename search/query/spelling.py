@@ -14,6 +14,7 @@ from search.lexicon import Lexicon
 SHORTEST = 4
 LONG = 7
 """From so many letters on a word may differ in two places."""
+MOST_MISTAKES = 2
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,7 @@ def _words(lexicon: Lexicon, version: str) -> Words:
     return Words(dict(by_length), {plain: word for plain, (count, word) in best.items() if 2 * count > counts[plain]})
 
 
-def corrected(word: str, lexicon: Lexicon, version: str) -> str:
+def corrected(word: str, lexicon: Lexicon, version: str, most: int = MOST_MISTAKES) -> str:
     """Return the word that was most likely meant: the nearest, then the most frequent; nothing when none is near.
 
     Never for short words and for what is not made of letters alone. Distance is optimal string alignment: a letter
@@ -53,7 +54,7 @@ def corrected(word: str, lexicon: Lexicon, version: str) -> str:
     plain = folded(word)
     if len(plain) < SHORTEST or not plain.isalpha():
         return ""
-    most = 2 if len(plain) >= LONG else 1
+    most = most if len(plain) >= LONG else 1
     words = _words(lexicon, version)
     found: list[tuple[int, int, int, str]] = []
     for length in range(len(plain) - most, len(plain) + most + 1):

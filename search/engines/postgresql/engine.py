@@ -17,7 +17,7 @@ from search.engines.postgresql.lexemes import vector
 from search.engines.postgresql.scratch import ScratchArea, scratch_tables
 from search.engines.postgresql.statements import Statement
 from search.engines.postgresql.tables import SITE, Tables
-from search.engines.protocol import MOST_COUNTED, Hit, Request, Results
+from search.engines.protocol import ENOUGH, MOST_COUNTED, Hit, Request, Results
 from search.entries import Entry, FacetValue
 from search.query.plan import Plan, Rung
 from search.query.vocabulary import current_analyser
@@ -118,7 +118,7 @@ class PostgreSQLEngine:
             counts_without=dict(zip(request.filters, aside, strict=False)),
             past=other,
             archived=archived,
-            rung=_rung(request.plan, needed),
+            rung=_rung(request.plan, strict, needed, total),
             strict=strict,
             is_estimate=total > MOST_COUNTED,
         )
@@ -177,10 +177,8 @@ def _offset(request: Request, total: int) -> int:
     return min(request.offset, max(0, (total - 1) // request.limit * request.limit))
 
 
-def _rung(plan: Plan, needed: int) -> Rung:
+def _rung(plan: Plan, strict: int, needed: int, total: int) -> Rung:
     """Return how strictly the words were taken."""
-    return (
-        next((rung for rung, at_least in plan.rungs if at_least <= needed), Rung.ANY)
-        if len(plan.required) > 1
-        else Rung.ALL
-    )
+    if len(plan.rungs) < 2 or strict >= ENOUGH or strict == total:
+        return Rung.ALL
+    return Rung.MOST if needed == dict(plan.rungs).get(Rung.MOST) else Rung.ANY

@@ -65,9 +65,9 @@ def _phrase(field: Field, words: tuple[tuple[int, str], ...]) -> str:
     return f"({query})"
 
 
-def query_of_group(group: Group) -> str:
+def query_of_group(group: Group, *, is_loose: bool = False) -> str:
     """Return the query for a word in any of the ways in which a document may have it."""
-    return _any(_alternative(alternative) for alternative in group.alternatives)
+    return _any(map(_alternative, group.alternatives + (group.loose if is_loose else ())))
 
 
 def _alternative(alternative: Alternative) -> str:

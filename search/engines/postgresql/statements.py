@@ -69,7 +69,7 @@ class Statement:
         """Yield the tables that find out how strictly the words can be taken."""
         plan = self.request.plan
         required = plan.required
-        if len(required) < 2:
+        if len(plan.rungs) < 2:
             return
         strict = self.parameter("all_words", without(query_of_all(required), plan.excluded), "::tsquery")
         entries = self.tables.entries
@@ -78,7 +78,9 @@ class Statement:
             LIMIT {ENOUGH}) AS found)"""
         each = []
         for number, group in enumerate(required):
-            query = self.parameter(f"word{number}", without(query_of_group(group), plan.excluded), "::tsquery")
+            query = self.parameter(
+                f"word{number}", without(query_of_group(group, is_loose=True), plan.excluded), "::tsquery"
+            )
             rarity = self.parameter(f"rarity{number}", group.idf, "::float8")
             each.append(
                 f"SELECT id, {rarity} AS rarity FROM {entries} "
@@ -104,7 +106,7 @@ class Statement:
         """Return the table of matches before filters, past and archived ones too."""
         required = self.request.plan.required
         source, condition, groups, rarity = self.tables.entries, "true", "0", "0.0::float8"
-        if len(required) == 1:
+        if len(self.request.plan.rungs) == 1:
             query = without(query_of_group(required[0]), self.request.plan.excluded)
             condition, groups = f"body @@ {self.parameter('word0', query, '::tsquery')}", "1"
         elif required:
@@ -176,8 +178,8 @@ class Statement:
 
     def _totals(self) -> str:
         past = "is_past" if self.request.time is not Time.PAST else "NOT is_past"
-        strict = "(SELECT n FROM strict)" if len(self.request.plan.required) > 1 else "0"
-        needed = "(SELECT groups FROM needed)" if len(self.request.plan.required) > 1 else "1"
+        has_rungs = len(self.request.plan.rungs) > 1
+        strict, needed = ("(SELECT n FROM strict)", "(SELECT groups FROM needed)") if has_rungs else ("0", "1")
         without = [
             self._counts(f"matched WHERE {self._time()} AND {self._filtered(aside=number)}")
             for number in range(len(self.request.filters))
