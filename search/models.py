@@ -1,5 +1,10 @@
 """Models of search; each lives in the module of its subject."""
 
+from search.editors.invariants import Invariant
+from search.editors.log import SearchLog
+from search.editors.overrides import WordOverride
+from search.editors.promotions import Promotion
+from search.editors.synonyms import Synonym
 from search.entries import Entry
 
-__all__ = ["Entry"]
+__all__ = ["Entry", "Invariant", "Promotion", "SearchLog", "Synonym", "WordOverride"]

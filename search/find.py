@@ -1,0 +1,17 @@
+"""One question, its first results: for checks, previews and commands, which draw no page."""
+
+from search.editors.synonyms import SynonymRule
+from search.engines import engine
+from search.parameters import SearchParameters
+
+Found = tuple[str, str, str]
+"""Kind, key and title of a result."""
+
+
+def find(q: str, limit: int, rules: tuple[SynonymRule, ...] | None = None) -> list[Found]:
+    """Return the first `limit` results of a question; with `rules` instead of the synonyms of the site.
+
+    The engine takes no rules yet: they change nothing.
+    """
+    hits = engine.search(SearchParameters(q=q), limit).hits
+    return [(hit.kind, hit.object_id, hit.card.title) for hit in hits]
