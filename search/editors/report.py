@@ -109,8 +109,12 @@ class SearchReport(ReportView):
         asked = self.filters.form.cleaned_data.get("dagen") if self.filters and self.filters.is_valid() else ""
         return searched(localdate() - timedelta(days=int(asked or DAYS)))
 
+    def get_table(self, object_list: Any) -> Any:
+        """Tell the numbers roughly in the table."""
+        return super().get_table(self.decorate_paginated_queryset(object_list))
+
     def decorate_paginated_queryset(self, object_list: Any) -> list[Searched]:
-        """Tell the numbers roughly."""
+        """Tell the numbers roughly, also in what is exported."""
         return [
             Searched(query=row["query"], **{name: bucket(row[name]) for name in self.list_export if name != "query"})
             for row in object_list
