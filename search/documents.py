@@ -12,14 +12,15 @@ from django.core.serializers.json import DjangoJSONEncoder
 from portal.organisations.models import Municipality
 from portal.reference.models import Theme
 from portal.searchable import SearchDocument
+from portal.sorting import sort_key
 from search.cards import pack
 from search.crosswalk import NOWHERE, related_actions
 from search.words import normalised, readable
 
-VERSION = 1
+VERSION = 2
 """Of the making of entries: another number makes every entry differ, so that a rebuild or reconcile renews it."""
-LONGEST_TEXT = 200_000
-"""Signs of a text that are kept; PostgreSQL refuses a vector of more than a megabyte."""
+LONGEST_TEXT = 100_000
+"""Signs of a text that are kept and searched: some thirty pages."""
 
 
 @dataclass(frozen=True)
@@ -30,12 +31,14 @@ class EntryValues:
     object_id: str
     fields: Mapping[str, Any]
     weighted: Mapping[str, str]
-    """Normalised text per weight: A title and names, B summary, tags and places, C headings and themes, D the rest."""
+    """Text per weight: A title and names, B summary, tags and places, C headings and themes, D the rest."""
+    facets: tuple[str, ...] = ()
+    """Values as `thema:werk`."""
 
     @property
     def digest(self) -> str:
         """Return what tells whether the entry must be written again."""
-        made_of = [VERSION, self.fields, self.weighted]
+        made_of = [VERSION, self.fields, self.weighted, self.facets]
         return hashlib.sha256(json.dumps(made_of, cls=DjangoJSONEncoder, sort_keys=True).encode()).hexdigest()
 
 
@@ -110,23 +113,27 @@ def entry_values(kind: str, object_id: str, document: SearchDocument, vocabulari
         object_id=object_id,
         fields={
             "title": readable(card.title)[:400],
+            "sort_title": sort_key(readable(card.title))[:400],
             "names": sorted({normalised(name) for name in (card.title, *document.names)} - {""}),
             "url": card.url,
             "summary": readable_text(document.summary),
             "text": text,
-            "facets": sorted(_full(facets)),
             "starts": document.starts,
             "over_after": _over_after(document),
             "published": document.published,
+            "is_archived": document.is_archived,
             "is_example": card.is_example,
+            "quality": document.quality,
+            "uptake": document.uptake,
             "card": pack(card),
         },
         weighted={
-            "A": normalised(" . ".join((card.title, *document.names))),
-            "B": normalised(" . ".join((document.summary, *document.tags, *vocabularies.places(document)))),
-            "C": normalised(" . ".join((*document.headings, *vocabularies.subjects(document)))),
-            "D": normalised(text),
+            "A": _parts(card.title, *document.names),
+            "B": _parts(document.summary, *document.tags, *vocabularies.places(document)),
+            "C": _parts(*document.headings, *vocabularies.subjects(document)),
+            "D": text,
         },
+        facets=tuple(sorted(_full(facets))),
     )
 
 
@@ -134,6 +141,11 @@ def _full(facets: Mapping[str, set[str]]) -> set[str]:
     """Return values as entries have them: `thema:werk`."""
     full = {f"{name}:{value}" for name, values in facets.items() for value in values if value}
     return full if facets.get("gemeente") else full | {NOWHERE}
+
+
+def _parts(*parts: str) -> str:
+    """Return texts one under the other: a phrase never runs from one into the next."""
+    return "\n".join(part for part in map(readable_text, parts) if part)
 
 
 def readable_text(text: str) -> str:

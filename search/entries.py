@@ -15,25 +15,37 @@ class Entry(models.Model):
 
     Written by `search.indexing` in the transaction that changes the item; never by anything else. A row of results is
     drawn from `card`, so that a page of results asks nothing of the items.
+
+    What is read of every match (`facets`, `head`, dates) stands in the row itself; the rest is kept beside the table
+    (TOAST) and is read of the rows that are shown or ranked only (migration `finished_lexemes`).
     """
 
     kind = models.CharField(max_length=20)
     object_id = models.CharField(max_length=20)
     title = models.CharField(max_length=400)
+    sort_title = models.CharField(max_length=400)
     names = ArrayField(models.TextField(), default=list)
     """Title and other full names, normalised (search.words): asked for exactly one, the item comes first."""
     url = models.CharField(max_length=500)
     summary = models.TextField(blank=True)
     text = models.TextField(blank=True)
-    facets = ArrayField(models.CharField(max_length=80), default=list)
-    """Values as `thema:werk`; also what the vocabularies add: main themes, region, province and size class."""
+    facets = ArrayField(models.IntegerField(), default=list)
+    """Keys of `FacetValue`: what the item says, and what the vocabularies add (main themes, region, size class)."""
     starts = models.DateTimeField(null=True)
     over_after = models.DateTimeField(null=True)
     """From this moment on it is past, and out of the results that are shown first; empty: never."""
     published = models.DateField(null=True)
+    is_archived = models.BooleanField(default=False)
     is_example = models.BooleanField(default=False)
+    quality = models.SmallIntegerField(default=0)
+    uptake = models.IntegerField(default=0)
     card = models.JSONField(encoder=DjangoJSONEncoder)
-    vector = SearchVectorField()
+    head = SearchVectorField()
+    """The lexemes of title and names (A), summary and tags (B): for a first ranking of many matches."""
+    body = SearchVectorField()
+    """All lexemes, with headings (C) and running text (D): what is matched and ranked in full."""
+    analyser = models.CharField(max_length=100, default="", db_index=True)
+    """Version of the analyser that made the lexemes: another one, and the item is analysed again."""
     digest = models.CharField(max_length=64)
     """Of the document it was made from: what is the same is not written again."""
 
@@ -42,13 +54,28 @@ class Entry(models.Model):
         verbose_name_plural = _("zoekingangen")
         constraints = [models.UniqueConstraint(fields=["kind", "object_id"], name="search_entry_once")]
         indexes = [
-            GinIndex(fields=["vector"], name="search_entry_vector", fastupdate=False),
+            GinIndex(fields=["body"], name="search_entry_body", fastupdate=False),
             GinIndex(fields=["facets"], name="search_entry_facets", fastupdate=False),
             GinIndex(fields=["names"], name="search_entry_names", fastupdate=False),
         ]
 
     def __str__(self) -> str:
         return f"{self.kind}: {self.title}"
+
+
+class FacetValue(models.Model):
+    """A value by which entries are filtered and counted, as a small number."""
+
+    id = models.AutoField(primary_key=True)
+    value = models.CharField(max_length=80, unique=True)
+    """As `thema:werk`."""
+
+    class Meta:
+        verbose_name = _("filterwaarde")
+        verbose_name_plural = _("filterwaarden")
+
+    def __str__(self) -> str:
+        return self.value
 
 
 def kinds() -> dict[str, str]:

@@ -21,6 +21,7 @@ from portal.searchable import Searchable, searchable_of, searchables
 from search.documents import Vocabularies, entry_values
 from search.engines import engine
 from search.entries import Entry
+from search.query.vocabulary import current_analyser
 from search.relations import referring_to
 
 BATCH = 200
@@ -61,7 +62,9 @@ def index(searchable: Searchable, ids: Iterable[Any]) -> Report:
 
 def _index_batch(searchable: Searchable, ids: list[str]) -> Report:
     entries = Entry.objects.filter(kind=searchable.kind, object_id__in=ids).order_by("object_id")
-    digests = dict(entries.select_for_update().values_list("object_id", "digest"))
+    version = current_analyser().version
+    locked = entries.select_for_update().values_list("object_id", "digest", "analyser")
+    digests = {pk: digest if analyser == version else "" for pk, digest, analyser in locked}
     documents = {str(item.pk): searchable.document(item) for item in searchable.public().filter(pk__in=ids)}
     vocabularies = Vocabularies.for_documents(documents.values())
     made = [entry_values(searchable.kind, pk, document, vocabularies) for pk, document in documents.items()]
@@ -116,9 +119,22 @@ def reconcile() -> Report:
     return report
 
 
+def reanalyse(at: datetime) -> str:
+    """Write anew what an earlier version of the analyser wrote: another list of words, or another release."""
+    version = current_analyser().version
+    report = Report()
+    for searchable in searchables():
+        old = Entry.objects.filter(kind=searchable.kind).exclude(analyser=version)
+        report.add(index(searchable, list(old.values_list("object_id", flat=True))))
+    if report.changed:
+        engine.rebuild()
+    return _("%(number)s opnieuw ontleed.") % {"number": len(report.changed)}
+
+
 def reconcile_nightly(at: datetime) -> str:
-    """Reconcile, and say in a sentence what was found."""
+    """Reconcile, count the words anew, and say in a sentence what was found."""
     report = reconcile()
+    engine.rebuild()
     found = {"new": len(report.new), "changed": len(report.changed), "removed": len(report.removed)}
     return _("%(new)s toegevoegd, %(changed)s vernieuwd, %(removed)s verwijderd.") % found
 

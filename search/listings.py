@@ -22,7 +22,7 @@ from search import facets
 from search.crosswalk import NOWHERE
 from search.engines import engine
 from search.engines.protocol import MOST_COUNTED, Hit, Order, Request, Results, Rung, Time
-from search.highlight import highlighted
+from search.highlight import Highlighter, highlighter
 from search.parameters import MAP, State, read_state, read_words
 from search.query.plan import Plan
 from search.query.planning import plan
@@ -146,12 +146,13 @@ def draw(reading: Reading) -> Listing:
     current = _sort(reading.sorts, state)
     size, is_map = definition.page_size, bool(state.view)
     last = max(1, -(-results.total // size))
+    marks = highlighter(reading.plan)
     return Listing(
         path=state.path,
         q=state.q,
         total=results.total,
         title=in_words(results, definition),
-        rows=tuple(_row(hit, reading) for hit in results.hits),
+        rows=tuple(_row(hit, reading, marks) for hit in results.hits),
         facets=drawn,
         switches=switches,
         chips=facets.chips(definition, state, choices),
@@ -188,14 +189,14 @@ def in_words(results: Results, definition: ListingDefinition) -> str:
     return counted(results.total, singular, plural)
 
 
-def _row(hit: Hit, reading: Reading) -> Row:
+def _row(hit: Hit, reading: Reading, marks: Highlighter) -> Row:
     card = hit.card
     if reading.mine and (reason := likeness_in_words(hit.facets, reading.mine)):
         card = replace(card, foot=(*card.foot, reason))
     row = Row(card, values=hit.facets)
-    if not reading.plan.groups:
+    if not marks.is_needed:
         return row
-    marked = highlighted(reading.plan, hit)
+    marked = marks.highlighted(card.title, hit.summary, hit.text)
     return replace(row, title=marked.title, excerpts=marked.excerpts)
 
 

@@ -1,5 +1,11 @@
 """Models of search; each lives in the module of its subject."""
 
-from search.entries import Entry
+from search.editors.invariants import Invariant
+from search.editors.log import SearchLog
+from search.editors.overrides import WordOverride
+from search.editors.promotions import Promotion
+from search.editors.synonyms import Synonym
+from search.entries import Entry, FacetValue
+from search.lexicon import LexemeCount
 
-__all__ = ["Entry"]
+__all__ = ["Entry", "FacetValue", "Invariant", "LexemeCount", "Promotion", "SearchLog", "Synonym", "WordOverride"]

@@ -16,8 +16,13 @@ def readable(text: str) -> str:
     return CONTROL.sub(" ", text.encode("utf-8", "ignore").decode("utf-8"))
 
 
+def straightened(text: str) -> str:
+    """Return `text` in small letters with straight quotes, and abbreviations without dots; accents stay."""
+    composed = unicodedata.normalize("NFC", readable(text)).lower().translate(QUOTES)
+    return " ".join(ABBREVIATION.sub(lambda found: found.group().replace(".", ""), composed).split())
+
+
 def normalised(text: str) -> str:
-    """Return `text` in small letters without accents, with straight quotes and abbreviations without dots."""
+    """Return `text` straightened and without accents: how names are compared."""
     composed = unicodedata.normalize("NFKD", readable(text)).casefold()
-    folded = "".join(sign for sign in composed if not unicodedata.combining(sign)).translate(QUOTES)
-    return " ".join(ABBREVIATION.sub(lambda found: found.group().replace(".", ""), folded).split())
+    return straightened("".join(sign for sign in composed if not unicodedata.combining(sign)))

@@ -27,6 +27,7 @@ SLOW = (
     "practices/test_budgets.py",
     "practices/test_listing.py",
     "practices/test_loading.py",
+    "search/evaluation/test_relevance.py",
     "search/test_hostile_input.py",
     "search/test_privacy.py",
     "security/test_hostile_input.py",

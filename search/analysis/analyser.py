@@ -49,6 +49,12 @@ class Analyser:
             tokens.append(Token(word.position, word.text, stemmed, parts))
         return tokens
 
+    def leaves(self, word: str) -> tuple[str, ...]:
+        """Return the stems of the shortest parts of a compound: a text that has all of them says the same."""
+        parts = self._splitter.parts(word)
+        stems = dict.fromkeys(self._stem_of_part(part) for part in parts if not self._splitter.parts(part))
+        return tuple(stems)
+
     @cached_property
     def version(self) -> str:
         """Return what tells whether a text analysed before would be analysed the same now."""

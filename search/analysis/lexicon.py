@@ -29,7 +29,12 @@ class Lexicon:
     """The stem of base forms that the stemmer takes for another word: *overheid* is not *over*."""
 
     def with_words_of_editors(
-        self, *, parts: Iterable[str] = (), whole: Iterable[str] = (), lemmas: Mapping[str, str] | None = None
+        self,
+        *,
+        parts: Iterable[str] = (),
+        whole: Iterable[str] = (),
+        lemmas: Mapping[str, str] | None = None,
+        stems: Mapping[str, str] | None = None,
     ) -> "Lexicon":
         """Return this lexicon with what editors added; theirs win."""
         added = frozenset(parts)
@@ -40,7 +45,7 @@ class Lexicon:
             parts=self.parts | added,
             whole=(self.whole - added) | frozenset(whole),
             lemmas={**self.lemmas, **(lemmas or {})},
-            stems=self.stems,
+            stems={**self.stems, **(stems or {})},
         )
 
 

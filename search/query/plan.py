@@ -66,6 +66,8 @@ class Group:
     """As it was typed."""
     alternatives: tuple[Alternative, ...]
     forms: tuple[Weighted, ...]
+    loose: tuple[Alternative, ...] = ()
+    """More ways, on the loosest rung only: a single part of a compound."""
     idf: float = 1.0
     is_optional: bool = False
     """So frequent that it narrows nothing: it counts in the score only."""
@@ -99,13 +101,13 @@ class Plan:
 
     @property
     def rungs(self) -> tuple[tuple[Rung, int], ...]:
-        """How many of the required groups a document must have, the strictest first."""
+        """How many of the required groups a document must have, the strictest first; one rung when nothing loosens."""
         number = len(self.required)
         if not number:
             return ()
-        steps = {Rung.ALL: number}
+        steps = [(Rung.ALL, number)]
         if number > 2:
-            steps[Rung.MOST] = -(-2 * number // 3)
-        if number > 1:
-            steps[Rung.ANY] = 1
-        return tuple((rung, at_least) for rung, at_least in steps.items() if rung is Rung.ALL or at_least < number)
+            steps.append((Rung.MOST, -(-2 * number // 3)))
+        if number > 1 or self.required[0].loose:
+            steps.append((Rung.ANY, 1))
+        return tuple(steps)

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from search.words import normalised
+from search.words import normalised, straightened
 
 MOST_TERMS = 24
 LONGEST_TERM = 100
@@ -34,7 +34,7 @@ def read_question(q: str) -> Question:
 
     A quote that does not close is noise too.
     """
-    text = normalised(q)
+    text = straightened(q)
     if text.count('"') % 2:
         position = text.rindex('"')
         text = f"{text[:position]} {text[position + 1 :]}"
@@ -45,4 +45,5 @@ def read_question(q: str) -> Question:
         if WORD_SIGN.search(words) and len(wanted) + len(unwanted) < MOST_TERMS:
             term = Term(words[:LONGEST_TERM], is_exact=part["phrase"] is not None)
             (unwanted if part["not"] else wanted).append(term)
-    return Question(name=text.replace('"', "").strip(), wanted=tuple(wanted), unwanted=tuple(unwanted))
+    name = " ".join(normalised(text.replace('"', "")).split())
+    return Question(name=name, wanted=tuple(wanted), unwanted=tuple(unwanted))

@@ -1,58 +1,83 @@
-"""A first engine: PostgreSQL's own full text, without an extension."""
+"""The engine on PostgreSQL: finished lexemes in `tsvector`, without an extension."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
-from functools import reduce
-from math import ceil
-from typing import Any, cast
+from typing import Any
 
-from django.contrib.postgres.search import SearchVector, SearchVectorField
+from django.contrib.postgres.search import SearchVectorField
 from django.db import OperationalError, connection, transaction
 from django.db.models import Value
-from django.db.models.expressions import Combinable, CombinedExpression
+from django.db.models.functions import Cast
 from django.utils import timezone
 from psycopg.errors import QueryCanceled
 
 from search.cards import unpack
 from search.documents import EntryValues
-from search.engines.postgresql.lexemes import analyse
-from search.engines.postgresql.statements import COUNTED, Asked, by_name_only, counting, rows
-from search.engines.protocol import START, Hit, Results, Rung
-from search.entries import Entry
-from search.parameters import SearchParameters
-from search.query.questions import read_question
+from search.engines.postgresql.lexemes import vector
+from search.engines.postgresql.scratch import ScratchArea, scratch_tables
+from search.engines.postgresql.statements import Statement
+from search.engines.postgresql.tables import SITE, Tables
+from search.engines.protocol import ENOUGH, MOST_COUNTED, Hit, Request, Results
+from search.entries import Entry, FacetValue
+from search.query.plan import Plan, Rung
+from search.query.vocabulary import current_analyser
 
-CONFIGURATIONS = ("dutch", "simple")
-"""Stems, and the exact forms that keep names and whole compounds apart."""
-APART = "|| '·:1'::tsvector ||"
-"""Between two vectors a place is kept free, so that no phrase runs from the end of one into the next."""
-WRITTEN = ["title", "names", "url", "summary", "text", "facets", "starts", "over_after", "published", "is_example",
-           "card", "vector", "digest"]  # fmt: skip
+WRITTEN = [field.name for field in Entry._meta.fields if field.name not in ("id", "kind", "object_id")]
+HIT = """SELECT e.kind, e.object_id, e.card::json, (SELECT array_agg(v.value) FROM search_facetvalue v
+    WHERE v.id = ANY(e.facets)), e.summary, e.text FROM search_entry e"""
 
 
 class PostgreSQLEngine:
-    """Finds entries with `tsvector`, ranks with `ts_rank`, and loosens the question when it finds nothing."""
+    """Finds entries by their lexemes, strictest rung first, and ranks them by place and rarity of the words."""
 
     timeout = 700
     """Milliseconds for a statement; what takes longer gets the plain answer."""
     plain_timeout = 200
 
-    def search(self, parameters: SearchParameters, page_size: int) -> Results:
-        """Return the results: with all words, else with words that begin so, else with any of the words."""
+    def __init__(self, tables: Tables = SITE) -> None:
+        self.tables = tables
+
+    def search(self, request: Request) -> Results:
+        """Return the results; when there was no time, only what is called exactly so."""
         try:
-            with _read_only():
-                return self._search(parameters, page_size)
+            with _limited(self.timeout):
+                return self._search(request)
         except OperationalError as error:
             if type(error.__cause__) is not QueryCanceled:
                 raise
-        return self._plain_answer(parameters, page_size)
+        return self._plain_answer(request)
+
+    def fetch(self, items: Sequence[tuple[str, str]]) -> tuple[Hit, ...]:
+        """Return these items in this order, those that exist."""
+        if not items:
+            return ()
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"{HIT} WHERE (e.kind, e.object_id) IN (SELECT * FROM unnest(%s::text[], %s::text[]))",
+                [[kind for kind, _ in items], [key for _, key in items]],
+            )
+            found = {(hit.kind, hit.object_id): hit for hit in map(_hit, cursor.fetchall())}
+        return tuple(found[item] for item in items if item in found)
 
     def apply(self, values: Iterable[EntryValues]) -> None:
         """Write these entries."""
+        given = list(values)
+        if not given:
+            return
+        analyser = current_analyser()
+        keys = _keys_of({value for item in given for value in item.facets})
         entries = [
-            Entry(kind=item.kind, object_id=item.object_id, digest=item.digest, vector=_vector(item), **item.fields)
-            for item in values
+            Entry(
+                kind=item.kind,
+                object_id=item.object_id,
+                digest=item.digest,
+                facets=sorted(keys[value] for value in item.facets),
+                head=_vector({weight: item.weighted[weight] for weight in ("A", "B")}, analyser),
+                body=_vector(item.weighted, analyser),
+                analyser=analyser.version,
+                **item.fields,
+            )
+            for item in given
         ]
         Entry.objects.bulk_create(
             entries, update_conflicts=True, unique_fields=["kind", "object_id"], update_fields=WRITTEN
@@ -63,93 +88,97 @@ class PostgreSQLEngine:
         Entry.objects.filter(kind=kind, object_id__in=list(object_ids)).delete()
 
     def rebuild(self) -> None:
-        """Let the planner look at the entries anew; the table itself is what this engine searches."""
+        """Count the words anew, and let the planner look at the entries; the table itself is what is searched."""
+        self.tables.lexicon.refresh()
         with connection.cursor() as cursor:
-            cursor.execute("ANALYZE search_entry")
+            cursor.execute(f"ANALYZE {self.tables.entries}")
 
     def health(self) -> str:
         """Return what is wrong, or nothing: the entries are in the database that everything needs."""
         return "" if Entry.objects.exists() else "no entries: run manage.py rebuild_search"
 
-    def _search(self, parameters: SearchParameters, page_size: int) -> Results:
-        question = read_question(parameters.q)
-        analysed = analyse(question, self.timeout)
-        steps = analysed.rungs()
-        if parameters.q and not steps:
-            return Results()
-        now, past = timezone.now(), 0
-        results = Results()
-        for rung, query in steps or [(Rung.ALL, "")]:
-            asked = Asked(parameters, question.name, query, now)
-            results = replace(_counts(asked), rung=rung, has_words=bool(query))
-            past = past or results.past
-            if results.total:
-                results = _with_page(asked, results, page_size)
-                break
-        return replace(results, past=past)
+    @contextmanager
+    def scratch(self) -> Iterator[ScratchArea]:
+        """Return an empty place apart: temporary tables, which end with this block or with the connection."""
+        with scratch_tables() as tables:
+            yield ScratchArea(tables)
 
-    def _plain_answer(self, parameters: SearchParameters, page_size: int) -> Results:
-        asked = Asked(parameters, read_question(parameters.q).name, "", timezone.now())
-        results = Results(has_words=True, is_complete=False)
+    def _search(self, request: Request) -> Results:
+        statement = Statement(request, self.tables, timezone.now())
+        with connection.cursor() as cursor:
+            cursor.execute(statement.text, statement.values)
+            rows = cursor.fetchall()
+        total, other, archived, strict, needed, counts, *_ = rows[0]
+        every, *aside = counts or [{}]
+        return Results(
+            hits=tuple(_hit(row[9:], score=row[7], groups=row[8]) for row in rows if row[6] is not None),
+            total=total,
+            offset=_offset(request, total),
+            counts=every,
+            counts_without=dict(zip(request.filters, aside, strict=False)),
+            past=other,
+            archived=archived,
+            rung=_rung(request.plan, strict, needed, total),
+            strict=strict,
+            is_estimate=total > MOST_COUNTED,
+        )
+
+    def _plain_answer(self, request: Request) -> Results:
+        """Return what is called exactly so, without rank or counts."""
         try:
-            with _read_only():
-                _limit(self.plain_timeout)
-                hits = tuple(_hits(*by_name_only(asked, limit=page_size)))
+            with _limited(self.plain_timeout), connection.cursor() as cursor:
+                cursor.execute(
+                    f"{HIT} WHERE names @> ARRAY[%s] AND (over_after IS NULL OR over_after > %s) ORDER BY id LIMIT %s",
+                    [request.plan.name, timezone.now(), request.limit],
+                )
+                hits = tuple(map(_hit, cursor.fetchall()))
         except OperationalError as error:
             if type(error.__cause__) is not QueryCanceled:
                 raise
-            return results
-        return replace(results, hits=hits, total=len(hits))
+            return Results(is_complete=False)
+        return Results(hits=hits, total=len(hits), is_complete=False)
 
 
 @contextmanager
-def _read_only() -> Iterator[None]:
-    """Run statements whose settings and failures leave no trace: the savepoint is always rolled back."""
+def _limited(milliseconds: int) -> Iterator[None]:
+    """Run statements that may take so long, and leave no trace of the limit: the savepoint is always rolled back.
+
+    Without just-in-time compilation: it takes longer than these statements do.
+    """
     with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT set_config('statement_timeout', %s, true), set_config('jit', 'off', true)", [str(milliseconds)]
+            )
         yield
         transaction.set_rollback(True)
 
 
-def _limit(milliseconds: int) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT set_config('statement_timeout', %s, true)", [str(milliseconds)])
+def _vector(weighted: Any, analyser: Any) -> Cast:
+    return Cast(Value(vector(weighted, analyser)), SearchVectorField())
 
 
-def _vector(item: EntryValues) -> CombinedExpression:
-    vectors: Iterator[Combinable] = (
-        SearchVector(Value(text), config=configuration, weight=weight)
-        for weight, text in item.weighted.items()
-        for configuration in CONFIGURATIONS
-    )
-    return cast(CombinedExpression, reduce(_apart, vectors))
+def _keys_of(values: set[str]) -> dict[str, int]:
+    """Return the keys of facet values, new ones for those that no entry had yet."""
+    known = dict(FacetValue.objects.filter(value__in=values).values_list("value", "pk"))
+    if missing := sorted(values - known.keys()):
+        FacetValue.objects.bulk_create([FacetValue(value=value) for value in missing], ignore_conflicts=True)
+        known |= dict(FacetValue.objects.filter(value__in=missing).values_list("value", "pk"))
+    return known
 
 
-def _apart(one: Combinable, other: Combinable) -> CombinedExpression:
-    return CombinedExpression(one, APART, other, output_field=SearchVectorField())
+def _hit(row: Sequence[Any], *, score: float = 0.0, groups: int = 0) -> Hit:
+    kind, object_id, card, facets, summary, text = row
+    return Hit(kind, object_id, unpack(card), frozenset(facets or ()), summary, text, score or 0.0, groups)
 
 
-def _counts(asked: Asked) -> Results:
-    with connection.cursor() as cursor:
-        cursor.execute(*counting(asked))
-        total, past, *facets = cursor.fetchone()
-    counted = {
-        name: {value.removeprefix(f"{name}:"): number for value, number in counts.items()}
-        for name, counts in zip(COUNTED, facets, strict=True)
-    }
-    return Results(total=total, past=past, facets=counted)
+def _offset(request: Request, total: int) -> int:
+    """Return where the page begins: the last page answers for those beyond it."""
+    return min(request.offset, max(0, (total - 1) // request.limit * request.limit))
 
 
-def _with_page(asked: Asked, results: Results, page_size: int) -> Results:
-    pages = ceil(results.total / page_size)
-    page = min(asked.parameters.page, pages)
-    hits = _hits(*rows(asked, limit=page_size, offset=(page - 1) * page_size))
-    return replace(results, hits=tuple(hits), page=page, pages=pages)
-
-
-def _hits(statement: str, values: Mapping[str, Any]) -> Iterator[Hit]:
-    with connection.cursor() as cursor:
-        cursor.execute(statement, values)
-        found = cursor.fetchall()
-    for kind, object_id, card, facets, title, excerpt in found:
-        marked = excerpt if START in excerpt else ""
-        yield Hit(kind, object_id, unpack(card), frozenset(facets), title=title, excerpt=marked)
+def _rung(plan: Plan, strict: int, needed: int, total: int) -> Rung:
+    """Return how strictly the words were taken."""
+    if len(plan.rungs) < 2 or strict >= ENOUGH or strict == total:
+        return Rung.ALL
+    return Rung.MOST if needed == dict(plan.rungs).get(Rung.MOST) else Rung.ANY

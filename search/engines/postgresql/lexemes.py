@@ -1,77 +1,90 @@
-"""From the terms of a question to PostgreSQL's query, with the database's own analysis of each term.
+"""Forms of words as PostgreSQL's `tsvector` and `tsquery` take them: one lexeme each, its field as a prefix."""
 
-A term is found by its stem (`dutch`) or by its exact form (`simple`), so that names and whole compounds are found too.
-The text of a query is put together from what PostgreSQL itself wrote, never from what was typed.
-"""
+from collections.abc import Iterable, Mapping
 
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from search.analysis import Analyser
+from search.analysis.fields import Field, forms
+from search.lexicon import lexeme
+from search.query.plan import Alternative, Form, Group, Phrase
 
-from django.db import connection
-
-from search.engines.protocol import Rung
-from search.query.questions import Question, Term
-
-ANALYSE = """
-    WITH terms AS (SELECT * FROM unnest(%(terms)s::text[]) WITH ORDINALITY AS t(term, number))
-    SELECT set_config('statement_timeout', %(timeout)s, true),
-           array(SELECT phraseto_tsquery('dutch', term)::text FROM terms ORDER BY number),
-           array(SELECT phraseto_tsquery('simple', term)::text FROM terms ORDER BY number)
-"""
-LONG_LEXEME = re.compile(r"'[^']{3,}'")
-"""One word of at least three letters: a shorter beginning would find everything."""
+LAST_PLACE = 16_383
+"""PostgreSQL counts no further."""
+MOST_PLACES = 64
+"""Of one lexeme under one weight: after so many, another one says nothing more."""
+LARGEST_VECTOR = 900_000
+"""Bytes; PostgreSQL refuses a megabyte."""
+GAP = 10
+"""Places kept free between two parts of a document, so that no phrase runs from one into the next."""
 
 
-@dataclass(frozen=True)
-class Group:
-    """One term as PostgreSQL knows it; `stem` is empty for a stop word, `exact` for signs without a word."""
-
-    stem: str
-    exact: str
-    is_exact: bool
-
-    def condition(self, *, beginnings: bool = False) -> str:
-        """Return the part of a query that this term asks for; with `beginnings`, words that start with it too."""
-        forms = [self.exact] if self.is_exact else [self.exact, self.stem]
-        if beginnings and not self.is_exact and LONG_LEXEME.fullmatch(self.exact):
-            forms.append(f"{self.exact}:*")
-        return "(" + " | ".join(f"({form})" for form in dict.fromkeys(forms) if form) + ")"
-
-
-@dataclass(frozen=True)
-class Analysed:
-    """A question as PostgreSQL knows it."""
-
-    wanted: tuple[Group, ...]
-    unwanted: tuple[Group, ...]
-
-    def rungs(self) -> list[tuple[Rung, str]]:
-        """Return the queries to ask, the strictest first."""
-        queries = {
-            Rung.ALL: " & ".join(group.condition() for group in self.wanted),
-            Rung.BEGINNINGS: " & ".join(group.condition(beginnings=True) for group in self.wanted),
-            Rung.ANY: " | ".join(group.condition(beginnings=True) for group in self.wanted),
-        }
-        without = "".join(f" & !{group.condition()}" for group in self.unwanted)
-        steps: list[tuple[Rung, str]] = []
-        for rung, query in queries.items():
-            asked = f"({query}){without}"
-            if query and asked not in [earlier for _, earlier in steps]:
-                steps.append((rung, asked))
-        return steps
+def vector(weighted: Mapping[str, str], analyser: Analyser) -> str:
+    """Return the text of a `tsvector`: every form of every word at its place, with the weight of its part."""
+    places: dict[str, list[str]] = {}
+    start, size = 1, 0
+    for weight, text in weighted.items():
+        for line in text.splitlines():
+            last = start
+            for token in analyser.analyse(line):
+                last = start + token.position
+                for field, form in forms(token):
+                    word = lexeme(field, form)
+                    if word not in places:
+                        size += len(word.encode()) + 12
+                        if size > LARGEST_VECTOR:
+                            return _written(places)
+                        places[word] = []
+                    if len(places[word]) < MOST_PLACES:
+                        places[word].append(f"{min(last, LAST_PLACE)}{weight if weight != 'D' else ''}")
+            start = last + GAP
+    return _written(places)
 
 
-def analyse(question: Question, timeout: int) -> Analysed:
-    """Return the question as PostgreSQL knows it; from here on a statement may take `timeout` milliseconds.
+def _written(places: Mapping[str, list[str]]) -> str:
+    return " ".join(f"{quoted(word)}:{','.join(found)}" for word, found in places.items())
 
-    Stop words are left out, unless there is nothing else.
-    """
-    terms: Sequence[Term] = (*question.wanted, *question.unwanted)
-    with connection.cursor() as cursor:
-        cursor.execute(ANALYSE, {"timeout": str(timeout), "terms": [term.text for term in terms]})
-        _, stems, exacts = cursor.fetchone()
-    groups = [Group(stem, exact, term.is_exact) for term, stem, exact in zip(terms, stems, exacts, strict=True)]
-    wanted = [group for group in groups[: len(question.wanted)] if group.exact]
-    unwanted = [group for group in groups[len(question.wanted) :] if group.exact]
-    return Analysed(wanted=tuple(g for g in wanted if g.stem or g.is_exact) or tuple(wanted), unwanted=tuple(unwanted))
+
+def quoted(word: str) -> str:
+    """Return a lexeme between quotes, so that no sign in it can be an operator."""
+    escaped = word.replace("\\", "\\\\").replace("'", "''")
+    return f"'{escaped}'"
+
+
+def query_of_form(form: Form) -> str:
+    """Return the query for one form, or for forms that follow each other."""
+    if isinstance(form, Phrase):
+        return _phrase(form.field, form.words)
+    return quoted(lexeme(form.field, form.text)) + (":*" if form.is_beginning else "")
+
+
+def _phrase(field: Field, words: tuple[tuple[int, str], ...]) -> str:
+    (place, first), *others = words
+    query = quoted(lexeme(field, first))
+    for at, word in others:
+        query += f" <{at - place}> {quoted(lexeme(field, word))}"
+        place = at
+    return f"({query})"
+
+
+def query_of_group(group: Group, *, is_loose: bool = False) -> str:
+    """Return the query for a word in any of the ways in which a document may have it."""
+    return _any(map(_alternative, group.alternatives + (group.loose if is_loose else ())))
+
+
+def _alternative(alternative: Alternative) -> str:
+    parts = [_any(query_of_form(form) for form in part) for part in alternative.parts]
+    return parts[0] if len(parts) == 1 else "(" + " & ".join(parts) + ")"
+
+
+def _any(queries: Iterable[str]) -> str:
+    different = list(dict.fromkeys(queries))
+    return different[0] if len(different) == 1 else "(" + " | ".join(different) + ")"
+
+
+def query_of_all(groups: Iterable[Group]) -> str:
+    """Return the query for all of these words."""
+    return " & ".join(query_of_group(group) for group in groups)
+
+
+def without(query: str, excluded: Iterable[Group]) -> str:
+    """Return a query with words that may not stand in a document."""
+    return query + "".join(f" & !{query_of_group(group)}" for group in excluded)

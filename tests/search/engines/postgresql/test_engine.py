@@ -9,7 +9,8 @@ import pytest
 from django.db import connection, connections, transaction
 
 from search.engines.postgresql.engine import PostgreSQLEngine
-from search.parameters import SearchParameters
+from search.engines.protocol import Request
+from search.query.planning import plan
 from tests.factories.search import document, fill
 from tests.search.engine_contract import EngineContract
 
@@ -45,7 +46,7 @@ def entries_locked() -> Iterator[None]:
 def test_an_engine_without_time_says_so_within_a_second() -> None:
     with entries_locked():
         started = time.monotonic()
-        results = PostgreSQLEngine().search(SearchParameters(q="moestuin"), 10)
+        results = PostgreSQLEngine().search(Request(plan=plan("moestuin")))
         took = time.monotonic() - started
 
     assert not results.is_complete
@@ -60,7 +61,7 @@ def test_without_time_what_is_called_exactly_so_is_still_found() -> None:
 
     fill(*(document(f"Moestuin {number}", text="moestuin " * 20_000) for number in range(30)), document("Moestuin"))
 
-    results = Hurried().search(SearchParameters(q="moestuin"), 10)
+    results = Hurried().search(Request(plan=plan("moestuin")))
 
     assert not results.is_complete
     assert [hit.card.title for hit in results.hits] == ["Moestuin"]
@@ -74,5 +75,5 @@ def test_the_limit_on_time_ends_with_the_search() -> None:
             return cursor.fetchone()
 
     before = limit()
-    PostgreSQLEngine().search(SearchParameters(q="moestuin"), 10)
+    PostgreSQLEngine().search(Request(plan=plan("moestuin")))
     assert limit() == before

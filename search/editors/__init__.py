@@ -1,0 +1,1 @@
+"""What editors keep of search: synonyms, promotions, words of the splitter, the list of checks, the log of searches."""

@@ -1,0 +1,110 @@
+"""In how many entries each lexeme stands: what makes a word rare, frequent or unknown.
+
+Counted by PostgreSQL (`ts_stat`) every night, after loading and after a rebuild. What is written in between is not
+counted yet: a word that is unknown here is still asked of the entries.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from django.db import connection, models, transaction
+from django.utils.translation import gettext_lazy as _
+
+from search.analysis.fields import Field
+
+ALL = ""
+"""The lexeme that stands for all entries; written last, so that another version of it means another lexicon."""
+LONGEST = 120
+
+
+class LexemeCount(models.Model):
+    """A lexeme and in how many entries it stands."""
+
+    lexeme = models.CharField(max_length=LONGEST, primary_key=True)
+    documents = models.IntegerField()
+
+    class Meta:
+        verbose_name = _("woord van het lexicon")
+        verbose_name_plural = _("woorden van het lexicon")
+
+    def __str__(self) -> str:
+        return f"{self.lexeme}: {self.documents}"
+
+
+@dataclass(frozen=True)
+class Frequencies:
+    """In how many documents some lexemes stand, out of how many."""
+
+    documents: int = 0
+    version: str = ""
+    """Of the whole lexicon; empty when there is none yet."""
+    counts: Mapping[str, int] = field(default_factory=dict)
+
+    def of(self, field: Field, text: str) -> int:
+        """Return in how many documents a form stands."""
+        return self.counts.get(lexeme(field, text), 0)
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """The counts of one table of entries."""
+
+    entries: str = "search_entry"
+    table: str = "search_lexemecount"
+
+    def frequencies(self, forms: Iterable[tuple[Field, str]]) -> Frequencies:
+        """Return the counts of these forms, in one query."""
+        wanted = [ALL, *{lexeme(field, text) for field, text in forms}]
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"SELECT lexeme, documents, xmin::text FROM {self.table} WHERE lexeme = ANY(%s)",
+                [wanted],
+            )
+            rows = {word: (documents, version) for word, documents, version in cursor.fetchall()}
+        documents, version = rows.pop(ALL, (0, ""))
+        return Frequencies(documents, version, {word: count for word, (count, _version) in rows.items()})
+
+    def words(self) -> list[tuple[str, int]]:
+        """Return every word as it is written, with its count."""
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"SELECT substr(lexeme, 3), documents FROM {self.table} WHERE starts_with(lexeme, %s)",
+                [f"{Field.EXACT}_"],
+            )
+            return cursor.fetchall()
+
+    def refresh(self) -> int:
+        """Count anew, in one transaction, and return how many lexemes there are; what is the same is not written."""
+        # Every name here is one of our own tables.
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [self.table])
+            cursor.execute(
+                "CREATE TEMP TABLE search_counted ON COMMIT DROP AS "
+                f"SELECT word AS lexeme, ndoc AS documents FROM ts_stat('SELECT body FROM {self.entries}') "
+                "WHERE length(word) <= %s",
+                [LONGEST],
+            )
+            cursor.execute("CREATE UNIQUE INDEX ON search_counted (lexeme)")
+            cursor.execute(
+                f"DELETE FROM {self.table} AS old WHERE lexeme = %s OR NOT EXISTS "
+                "(SELECT 1 FROM search_counted AS new WHERE new.lexeme = old.lexeme)",
+                [ALL],
+            )
+            cursor.execute(
+                f"INSERT INTO {self.table} AS old (lexeme, documents) SELECT lexeme, documents FROM search_counted "
+                "ON CONFLICT (lexeme) DO UPDATE SET documents = excluded.documents "
+                "WHERE old.documents <> excluded.documents"
+            )
+            cursor.execute(
+                f"INSERT INTO {self.table} (lexeme, documents) SELECT %s, count(*) FROM {self.entries}",
+                [ALL],
+            )
+            cursor.execute("SELECT count(*) FROM search_counted")
+            number: int = cursor.fetchone()[0]
+            cursor.execute("DROP TABLE search_counted")
+        return number
+
+
+def lexeme(field: Field, text: str) -> str:
+    """Return a form as PostgreSQL's vectors and the lexicon hold it."""
+    return f"{field}_{text}"
