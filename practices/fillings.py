@@ -51,7 +51,9 @@ def entrance(context: Mapping[str, Any]) -> Entrance:
     """The way in on the home page, with the first doors that have something behind them."""
     there = reading.counts(KIND)
     doors = [
-        Link(str(words), listing_address(facet, value)) for facet, value, words in DOORS if there.get(f"{facet}:{value}")
+        Link(str(words), listing_address(facet, value))
+        for facet, value, words in DOORS
+        if there.get(f"{facet}:{value}")
     ]
     return Entrance(
         kind="practice",

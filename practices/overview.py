@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest
 
-from portal.cards import Link
 from portal.finding.pages import listing_context
 from practices.facets import PRACTICES
 

@@ -102,9 +102,7 @@ def _most(
     return tuple(choice for choice in choices if choice.value in shown)
 
 
-def _options(
-    choices: Iterable[Choice], checked: tuple[str, ...], counts: Mapping[str, int] | None
-) -> Iterable[Option]:
+def _options(choices: Iterable[Choice], checked: tuple[str, ...], counts: Mapping[str, int] | None) -> Iterable[Option]:
     """Return the values of a facet.
 
     Narrower values are drawn while something of their branch is checked, ended ones while something has them.

@@ -1,6 +1,6 @@
-"""Lists of what can be found: the page of results and the listing of each kind, read and drawn by the same functions."""
+"""Lists of what can be found: the page of results and the listing of each kind, by the same functions."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from django.http import HttpRequest
@@ -21,8 +21,9 @@ from portal.wording import counted, dutch_number
 from search import facets
 from search.crosswalk import NOWHERE
 from search.engines import engine
-from search.engines.protocol import MOST_COUNTED, Hit, Order, Request, Results, Rung, Time
+from search.engines.protocol import MOST_COUNTED, Hit, Order, Request, Results, Time
 from search.highlight import Highlighter, highlighter
+from search.notices import notices
 from search.parameters import MAP, State, read_state, read_words
 from search.query.plan import Plan
 from search.query.planning import plan
@@ -136,8 +137,8 @@ def nearness(mine: Municipality) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(value for value in tier if value) for tier in tiers if all(tier))
 
 
-def draw(reading: Reading) -> Listing:
-    """Return a list ready to draw."""
+def draw(reading: Reading, promoted: tuple[Hit, ...] = ()) -> Listing:
+    """Return a list ready to draw; `promoted` stand before all others, and once."""
     definition, state, results, choices = reading.definition, reading.state, reading.results, reading.choices
     drawn = facets.drawn(definition, state, choices, results, reading.mine)
     switches = facets.switches(definition, state, results)
@@ -146,13 +147,12 @@ def draw(reading: Reading) -> Listing:
     current = _sort(reading.sorts, state)
     size, is_map = definition.page_size, bool(state.view)
     last = max(1, -(-results.total // size))
-    marks = highlighter(reading.plan)
     return Listing(
         path=state.path,
         q=state.q,
         total=results.total,
         title=in_words(results, definition),
-        rows=tuple(_row(hit, reading, marks) for hit in results.hits),
+        rows=tuple(_rows(reading, promoted)),
         facets=drawn,
         switches=switches,
         chips=facets.chips(definition, state, choices),
@@ -170,7 +170,7 @@ def draw(reading: Reading) -> Listing:
         **(_map(reading) if is_map and results.total else {}),  # type: ignore[arg-type]
         counts=results.counts,
         is_estimate=results.is_estimate,
-        notices=tuple(notices(reading)),
+        notices=tuple(notices(state, results, reading.plan)),
         past=_past(reading),
     )
 
@@ -182,19 +182,29 @@ def _cleared(definition: ListingDefinition, state: State) -> State:
 
 
 def in_words(results: Results, definition: ListingDefinition) -> str:
-    """Return how many there are of what: *38 resultaten*, or *meer dan 20.000 resultaten* when they were not counted."""
+    """Return how many there are of what: *38 resultaten*; *meer dan 20.000 resultaten* when they were not counted."""
     singular, plural = (str(word) for word in definition.noun)
     if results.is_estimate:
         return _("Meer dan %(number)s %(things)s") % {"number": dutch_number(MOST_COUNTED), "things": plural}
     return counted(results.total, singular, plural)
 
 
-def _row(hit: Hit, reading: Reading, marks: Highlighter) -> Row:
+def _rows(reading: Reading, promoted: tuple[Hit, ...]) -> Iterator[Row]:
+    marks = highlighter(reading.plan) if reading.plan.groups else None
+    first = {(hit.kind, hit.object_id) for hit in promoted}
+    for hit in promoted:
+        yield replace(_row(hit, reading, marks), is_promoted=True)
+    for hit in reading.results.hits:
+        if (hit.kind, hit.object_id) not in first:
+            yield _row(hit, reading, marks)
+
+
+def _row(hit: Hit, reading: Reading, marks: Highlighter | None) -> Row:
     card = hit.card
     if reading.mine and (reason := likeness_in_words(hit.facets, reading.mine)):
         card = replace(card, foot=(*card.foot, reason))
     row = Row(card, values=hit.facets)
-    if not marks.is_needed:
+    if marks is None:
         return row
     marked = marks.highlighted(card.title, hit.summary, hit.text)
     return replace(row, title=marked.title, excerpts=marked.excerpts)
@@ -226,32 +236,6 @@ def _map(reading: Reading) -> dict[str, object]:
         ),
         "without_place": words % {"things": counted(nowhere, *map(str, noun))} if nowhere else "",
     }
-
-
-def notices(reading: Reading) -> list[str]:
-    """Return what the reader must know of how these results came about."""
-    results, words = reading.results, [group.text for group in reading.plan.required]
-    said = []
-    if not results.is_complete:
-        said.append(_("Zoeken duurde te lang. Probeer het met minder woorden, of kies een thema."))
-    if reading.state.q and not (words or reading.plan.excluded):
-        said.append(_("Typ minstens één woord of getal om op te zoeken."))
-    if results.total and results.rung is not Rung.ALL:
-        least = _("met de meeste ervan") if results.rung is Rung.MOST else _("met minstens één ervan")
-        said.append(_few(results.strict, least))
-    return said
-
-
-def _few(strict: int, least: str) -> str:
-    """Return that not all words stand together in enough results, and what was taken then."""
-    if not strict:
-        return _("We vonden niet al deze woorden samen. Dit zijn resultaten %(least)s.") % {"least": least}
-    words = ngettext(
-        "%(strict)s resultaat heeft al deze woorden. Daarna komen resultaten %(least)s.",
-        "%(strict)s resultaten hebben al deze woorden. Daarna komen resultaten %(least)s.",
-        strict,
-    )
-    return words % {"strict": dutch_number(strict), "least": least}
 
 
 def _past(reading: Reading) -> Link | None:

@@ -10,20 +10,36 @@ from portal.cards import Link
 from portal.finding.definitions import registered_facets
 from portal.finding.listings import ARCHIVE_SWITCH, NEWEST, PAST_SWITCH, RELEVANCE, Listing, ListingDefinition
 from portal.wording import dutch_number
+from search.editors.log import Outcome
+from search.editors.promotions import promotions_for
+from search.engines import engine
+from search.engines.protocol import Hit
 from search.listings import Reading, draw, read
 from search.parameters import State
+from search.query.plan import Rung
 
 
 @dataclass(frozen=True)
 class SearchPage:
     """The page of results, or without a question the page that shows what can be asked."""
 
+    reading: Reading
     listing: Listing
     is_start: bool
     themes: tuple[Link, ...]
     """Main themes, to look further when there is nothing, or nothing was asked."""
     entrances: tuple[Link, ...]
     """What can be found, each with its number."""
+
+    @property
+    def outcome(self) -> Outcome:
+        """How the search ended, for the report of editors."""
+        results, plan = self.reading.results, self.reading.plan
+        if not results.total:
+            return Outcome.EMPTY
+        if any(group.correction for group in plan.groups):
+            return Outcome.CORRECTED
+        return Outcome.LOOSEST if results.rung is Rung.ANY and not results.strict else Outcome.FOUND
 
 
 def everything() -> ListingDefinition:
@@ -43,8 +59,20 @@ def read_page(request: HttpRequest) -> SearchPage:
     """Return the page for a request."""
     reading = read(everything(), request, reverse("search"))
     return SearchPage(
-        listing=draw(reading), is_start=reading.state.is_empty, themes=_themes(reading), entrances=_entrances(reading)
+        reading=reading,
+        listing=draw(reading, _promoted(reading)),
+        is_start=reading.state.is_empty,
+        themes=_themes(reading),
+        entrances=_entrances(reading),
     )
+
+
+def _promoted(reading: Reading) -> tuple[Hit, ...]:
+    """Return what editors put first for exactly these words, on the first page of the whole list."""
+    state = reading.state
+    if not state.q or state.is_filtered or state.view or state.page > 1:
+        return ()
+    return engine.fetch(promotions_for(reading.plan.name))
 
 
 def _address(name: str, value: str) -> str:

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from portal.cards import Link
 from portal.navigation.trails import crumbs
+from search.editors.log import log_search
 from search.page import read_page
 
 
@@ -14,6 +15,9 @@ from search.page import read_page
 def search(request: HttpRequest) -> HttpResponse:
     """Show the results of a question, or what can be asked."""
     page = read_page(request)
+    state = page.reading.state
+    if state.q and not state.is_filtered:
+        log_search(state.q, page.outcome, user_agent=request.headers.get("User-Agent", ""), page=state.page)
     return render(
         request,
         "search/search.html",

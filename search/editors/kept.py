@@ -7,6 +7,7 @@ from django.db import connection
 from django.db.models import Model
 
 from portal.kept import version_of
+from portal.moment import of_this_moment
 
 Made = TypeVar("Made")
 
@@ -30,7 +31,7 @@ class Kept(Generic[Made]):
 
     def __call__(self) -> Made:
         """Return it, made anew when something changed."""
-        version = self.version()
+        version = of_this_moment(self, self.version)
         if self._kept is None or self._kept[0] != version:
             self._kept = (version, self.make())
         return self._kept[1]

@@ -86,6 +86,14 @@ class Row:
 
 
 @dataclass(frozen=True)
+class Notice:
+    """A sentence about the results, with a way back when something was done that nobody asked."""
+
+    text: str
+    link: Link | None = None
+
+
+@dataclass(frozen=True)
 class Listing:
     """A list as asked for, ready to draw."""
 
@@ -122,7 +130,7 @@ class Listing:
     """How many of the results have each value."""
     is_estimate: bool = False
     """There are more than were counted."""
-    notices: tuple[str, ...] = ()
+    notices: tuple[Notice, ...] = ()
     """What the reader must know of how these results came about."""
     past: Link | None = None
     """To the same results with what is over, when that was left out."""
@@ -131,4 +139,3 @@ class Listing:
     def cards(self) -> tuple[Card, ...]:
         """The cards of the rows."""
         return tuple(row.card for row in self.rows)
-

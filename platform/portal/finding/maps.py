@@ -18,4 +18,6 @@ def place_map(counts: Mapping[str, int], noun: tuple[Any, Any]) -> PlaceMap:
         "Kaart van Vlaanderen: %(count)s gemeenten met %(what)s. De lijst staat eronder.",
         len(counts),
     )
-    return flanders_map(counts, label=label % {"count": len(counts), "what": plural}, one=f"1 {singular}", none=_("geen"))
+    return flanders_map(
+        counts, label=label % {"count": len(counts), "what": plural}, one=f"1 {singular}", none=_("geen")
+    )

@@ -1,8 +1,6 @@
 """Reading what can be found: asked here by features, answered by search, which registers itself."""
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -10,6 +8,7 @@ from django.http import HttpRequest
 
 from portal.cards import Card
 from portal.finding.listings import COMING, NEWEST, Listing, ListingDefinition
+from portal.moment import of_this_moment
 
 
 @dataclass(frozen=True)
@@ -73,12 +72,7 @@ def find(
 
 def counts(kind: str, *, time: str = COMING) -> Mapping[str, int]:
     """Return how many public items of a kind have each value (`thema:werk`); in one request it is asked once."""
-    known = _of_this_request.get()
-    if known is None:
-        return _readers[0].counts(kind, time)
-    if (kind, time) not in known:
-        known[kind, time] = _readers[0].counts(kind, time)
-    return known[kind, time]
+    return of_this_moment(("counts", kind, time), lambda: _readers[0].counts(kind, time))
 
 
 def counts_by(facet: str, kind: str, *, time: str = COMING) -> dict[str, int]:
@@ -90,16 +84,3 @@ def counts_by(facet: str, kind: str, *, time: str = COMING) -> dict[str, int]:
 def total(kind: str) -> int:
     """Return how many public items of a kind there are."""
     return counts(kind).get(f"soort:{kind}", 0)
-
-
-_of_this_request: ContextVar[dict[tuple[str, str], Mapping[str, int]] | None] = ContextVar("counts", default=None)
-
-
-@contextmanager
-def one_moment() -> Iterator[None]:
-    """Count each kind at most once inside this block: the parts of one page are of the same moment."""
-    token = _of_this_request.set({})
-    try:
-        yield
-    finally:
-        _of_this_request.reset(token)
