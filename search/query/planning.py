@@ -4,6 +4,7 @@ One query to the lexicon tells how rare each form is. That gives the weights, th
 and the words that nothing has: those are corrected, or taken as a beginning.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import log
@@ -25,6 +26,7 @@ SMALLEST_COLLECTION = 50
 MOST_REQUIRED = 8
 """Of a long question the rarest words are required, the others count in the score."""
 SHORTEST_BEGINNING = 4
+ABBREVIATION = re.compile(r"[A-Z][A-Z0-9&-]{1,7}")
 BEGINNING_WEIGHT = 0.4
 
 
@@ -36,6 +38,8 @@ class Word:
     tokens: tuple[Token, ...]
     leaves: tuple[str, ...] = ()
     """Of a compound: its shortest parts."""
+    is_abbreviation: bool = False
+    """Written in capitals: no form of another word (*LOP* is not of *lopen*)."""
 
     @property
     def asks(self) -> tuple[Token, ...]:
@@ -111,7 +115,8 @@ class Planner:
     def _word(self, term: Term) -> Word:
         tokens = tuple(self.analyser.analyse(term.text, is_question=not term.is_exact))
         leaves = self.analyser.leaves(tokens[0].exact) if len(tokens) == 1 and tokens[0].parts else ()
-        return Word(term.text, tokens, leaves)
+        is_abbreviation = ABBREVIATION.fullmatch(term.text) is not None and len(tokens) == 1
+        return Word(term.text, tokens, leaves, is_abbreviation)
 
     def _tokens(self, text: str) -> tuple[Token, ...]:
         return tuple(self.analyser.analyse(text))
@@ -123,26 +128,39 @@ class Planner:
         asks = [token for word in run.words for token in word.asks]
         if not asks:
             return None
-        alternatives = [Alternative(tuple(self._forms(token) for token in asks))]
-        weighted = [self._weighted(form) for token in asks for form in self._forms(token)]
+        parts = self._parts(run)
+        alternatives = [Alternative(parts)]
+        weighted = [self._weighted(form) for part in parts for form in part]
         for form in _wholes(run):
             alternatives.append(Alternative(((form,),)))
             weighted.append(self._weighted(form))
         loose: tuple[Alternative, ...] = ()
         if len(run.words) == 1 and (leaves := run.words[0].leaves):
-            parts = tuple(tuple(Lexeme(field, leaf) for field in (Field.STEM, Field.PARTS)) for leaf in leaves)
-            alternatives.append(Alternative(parts))
-            weighted += [self._weighted(form, WEIGHTS[Field.PARTS]) for part in parts for form in part]
-            loose = tuple(Alternative((part,)) for part in parts if self._narrows(part))
+            shorter = tuple(tuple(Lexeme(field, leaf) for field in (Field.STEM, Field.PARTS)) for leaf in leaves)
+            alternatives.append(Alternative(shorter))
+            weighted += [self._weighted(form, WEIGHTS[Field.PARTS]) for part in shorter for form in part]
+            loose = tuple(Alternative((part,)) for part in shorter if self._narrows(part))
         for tokens, share in run.others:
             for form in self._synonym(tokens):
                 alternatives.append(Alternative(((form,),)))
                 weighted.append(replace(self._weighted(form), factor=share))
+            if len(words := [token for token in _places(tokens) if token.stem]) > 1:
+                apart = tuple(self._forms(token) for token in words)
+                loose += (Alternative(apart),)
+                weighted += [replace(self._weighted(form), factor=share / 2) for part in apart for form in part]
         known = sum(self._documents(token) for token in asks)
         group = Group(run.text, tuple(alternatives), tuple(weighted), loose, idf=max(map(self._rarity, asks)))
         if not known and not run.others:
             return self._for_unknown(group, run)
         return replace(group, is_optional=min(map(self._documents, asks)) > self._frequent)
+
+    def _parts(self, run: Run) -> tuple[tuple[Lexeme, ...], ...]:
+        """Return the words of a run, each in the forms by which it is found."""
+        return tuple(
+            (Lexeme(Field.EXACT, folded(token.exact)),) if word.is_abbreviation else self._forms(token)
+            for word in run.words
+            for token in word.asks
+        )
 
     def _for_unknown(self, group: Group, run: Run) -> Group:
         """Return a group for a word that no document had when they were counted: also what was probably meant."""
