@@ -67,7 +67,10 @@ def _index_batch(searchable: Searchable, ids: list[str]) -> Report:
     digests = {pk: digest if analyser == version else "" for pk, digest, analyser in locked}
     documents = {str(item.pk): searchable.document(item) for item in searchable.public().filter(pk__in=ids)}
     vocabularies = Vocabularies.for_documents(documents.values())
-    made = [entry_values(searchable.kind, pk, document, vocabularies) for pk, document in documents.items()]
+    made = [
+        entry_values(searchable.kind, pk, document, vocabularies, searchable.weight)
+        for pk, document in documents.items()
+    ]
     different = [values for values in made if digests.get(values.object_id) != values.digest]
     engine.apply(different)
     gone = [pk for pk in digests if pk not in documents]
