@@ -14,7 +14,7 @@ The document names codes, search adds what the vocabularies know of them: the la
 main theme; the name, former names, postcodes, region, province and size class of a municipality.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -27,6 +27,9 @@ from portal.cards import Card
 
 content_saved = Signal()
 """Sent by a page at the end of `save()`, when its relations are written too (`post_save` comes before them)."""
+items_changed = Signal()
+"""Sent with a model as `sender` and keys as `ids` by who knows that what can be found of these items changed, though
+none of them was saved. In the transaction of the change."""
 
 
 @dataclass(frozen=True)
@@ -73,6 +76,11 @@ class Searchable:
     model: type[Model]
     public: Callable[[], QuerySet[Any]]
     document: Callable[[Any], SearchDocument]
+    weight: float = 1.0
+    """What an item counts for beside those of other kinds: below 1 when it is seldom what people look for."""
+    follows: Callable[[type[Model], Iterable[Any]], Iterable[Any]] | None = None
+    """From another model, and keys of its items of which the entries changed, to the keys of the items of this one
+    that change with them."""
 
 
 _registry: dict[type[Model], Searchable] = {}
@@ -86,6 +94,8 @@ def register(
     public: Callable[[], QuerySet[Any]],
     kind: str = "",
     document: Callable[[Any], SearchDocument] | None = None,
+    weight: float = 1.0,
+    follows: Callable[[type[Model], Iterable[Any]], Iterable[Any]] | None = None,
 ) -> None:
     """Let items of `model` be found; without `document` the item has a method `search_document()`.
 
@@ -98,6 +108,8 @@ def register(
         model=model,
         public=public,
         document=document or (lambda item: item.search_document()),
+        weight=weight,
+        follows=follows,
     )
 
 

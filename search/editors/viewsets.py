@@ -1,10 +1,11 @@
-"""The menu *Zoeken* of the admin: the lists that editors keep, the report of searches, and the explanation."""
+"""The menu *Zoekfunctie* of the admin: the lists that editors keep, the report of searches, and the explanation."""
 
 from typing import Any
 
 from django.forms import ModelForm
 from django.http import HttpRequest
 from django.urls import URLPattern, path
+from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -77,7 +78,7 @@ class SynonymViewSet(KeptViewSet):
     create_template_name = "search/admin/synonym_create.html"
     edit_template_name = "search/admin/synonym_edit.html"
     list_display = (
-        Column("__str__", label=gettext_lazy("Woorden"), accessor=str),
+        "__str__",
         "reason",
         BooleanColumn("active", label=gettext_lazy("Actief")),
     )
@@ -101,6 +102,11 @@ class ItemIndexView(IndexView):
         return super().get_table(rows)
 
 
+def _last_day(promotion: Promotion) -> str:
+    """A day to come; Wagtail's own column counts back from now only."""
+    return str(date_format(promotion.until, "j F Y"))
+
+
 class PromotionViewSet(KeptViewSet):
     """What stands first."""
 
@@ -114,7 +120,7 @@ class PromotionViewSet(KeptViewSet):
         "query",
         Column("item", label=gettext_lazy("Resultaat"), accessor="item_now"),
         "reason",
-        DateColumn("until", label=gettext_lazy("Tot en met"), sort_key="until"),
+        Column("until", label=gettext_lazy("Tot en met"), accessor=_last_day, sort_key="until"),
         StatusTagColumn(
             "state",
             label=gettext_lazy("Stand"),
@@ -187,6 +193,7 @@ class InvariantViewSet(KeptViewSet):
     model = Invariant
     form = forms.InvariantForm
     icon = "tasks"
+    menu_label = gettext_lazy("Controlelijst")
     url_prefix = "zoeken/controlelijst"
     index_view_class = ItemIndexView
     add_view_class = CheckedCreateView
@@ -254,7 +261,7 @@ class ExplainViewSet(ReadingViewSet):
 class SearchGroup(ViewSetGroup):
     """All of it together in the menu."""
 
-    menu_label = gettext_lazy("Zoeken")
+    menu_label = gettext_lazy("Zoekfunctie")
     menu_icon = "search"
     menu_order = 650
     items = (
