@@ -18,7 +18,7 @@ ONLINE = "online"
 MONTHS_ABOVE = 10
 """A longer agenda is divided into months."""
 
-SOMEWHERE_ELSE = FacetDefinition("regio", _("Referentieregio"), fixed(**{ONLINE: _("Online")}))
+SOMEWHERE_ELSE = FacetDefinition("regio", _("Referentieregio"), fixed(**{ONLINE: _("Online")}), order=REGION.order + 1)
 """What the search over everything gets of events: a value among the regions."""
 
 COMING_EVENTS = ListingDefinition(

@@ -14,7 +14,7 @@ KIND = "aanbod"
 PROVIDER_KIND = "organisatiesoort"
 """How documents call the kind of the organisation that offers it: *soort* is that it is an offer."""
 
-STATUS = FacetDefinition("status", _("Status"), terms(OfferStatus), order=100)
+STATUS = FacetDefinition("status", _("Status"), terms(OfferStatus), order=101)
 
 OFFERS = ListingDefinition(
     kind=KIND,

@@ -5,7 +5,7 @@ its own facets to the search over everything in `AppConfig.ready()`:
 
     register_facet(FacetDefinition("kost", _("Kost"), choice_list(CostClass), order=40), by="practices")
 
-Two features that register the same name share one facet, with the values of both.
+Two features that register the same name share one facet, with the values of both: it is that of the lowest order.
 """
 
 from collections.abc import Iterable, Mapping
@@ -61,7 +61,8 @@ def register_facet(facet: FacetDefinition, *, by: str) -> None:
 def registered_facets() -> tuple[FacetDefinition, ...]:
     """Return the facets of the search over everything, in their order."""
     joined = []
-    for first, *others in (tuple(facets.values()) for facets in _registered.values()):
+    for registered in _registered.values():
+        first, *others = sorted(registered.values(), key=lambda facet: facet.order)
         values = first.values
         for other in others:
             values |= other.values
