@@ -18,8 +18,8 @@ from search.engines.protocol import Results
 from search.parameters import MAP, SINCE, UNTIL, State
 
 LIKE_MINE = "zoals"
-BEHIND = 1
-"""Place of the comparison with *mijn gemeente* among the facets: behind the first."""
+BEFORE = {"soort", "thema"}
+"""Facets that stand before the comparison with *mijn gemeente*."""
 
 
 def like_mine(mine: Municipality | None) -> tuple[dict[str, str], tuple[Choice, ...]]:
@@ -64,7 +64,8 @@ def drawn(
         if facet.is_drawn and is_of_use:
             facets.append(_facet(facet, choices[facet.name], state, counts))
     if definition.like_mine:
-        facets.insert(BEHIND, _like_mine_facet(state, choices, results, mine))
+        place = sum(facet.name in BEFORE for facet in facets)
+        facets.insert(place, _like_mine_facet(state, choices, results, mine))
     if definition.has_period:
         facets.append(_period(state))
     return tuple(facets)

@@ -48,7 +48,7 @@ def own_kind(model: type[Model]) -> tuple[str, ...]:
     return tuple(
         field.attname
         for field in model._meta.concrete_fields
-        if field.related_model is model and not field.remote_field.parent_link
+        if field.related_model is model and field.remote_field and not field.remote_field.parent_link
     )
 
 
