@@ -14,12 +14,11 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from portal.cards import Card, Entrance, Link, PlaceMap, Section
 from portal.finding import reading
-from portal.finding.likeness import likeness_in_words
+from portal.finding.likeness import likeness_in_words, nearness, traits
 from portal.finding.listings import LIKE_MINE
 from portal.finding.maps import place_map
 from portal.organisations.context import chosen_municipality
-from portal.organisations.models import Municipality
-from portal.reference.models import Term, Theme
+from portal.reference.models import Theme
 from portal.wording import counted
 from practices.cards import card
 from practices.facets import KIND, PRACTICES
@@ -85,25 +84,21 @@ def like_mine(context: Mapping[str, Any]) -> Section | None:
     mine = chosen_municipality(context["request"])
     if mine is None:
         return None
-    traits = {facet: f"{facet}:{term.code}" for facet, term in _traits(mine)}
-    tiers = (tuple(traits.values()), *((value,) for value in traits.values()))
-    own = f"gemeente:{mine.nis}"
+    own, *tiers = nearness(mine)
+    near = tuple(tier for tier in tiers if traits(mine).get("provincie") not in tier)
+    alike = tuple(dict.fromkeys(value for tier in near for value in tier))
     # Those of the municipality itself are left out, and would all stand in front.
-    most = MOST_ON_HOME + reading.counts(KIND).get(own, 0)
-    found = reading.find(KIND, {"zoals": tuple(traits.values())}, order=LIKE_MINE.name, near=tiers, limit=most)
+    most = MOST_ON_HOME + reading.counts(KIND).get(own[0], 0)
+    found = reading.find(KIND, {"zoals": alike}, order=LIKE_MINE.name, near=near, limit=most)
     elsewhere = [
         replace(card, foot=(*card.foot, likeness_in_words(values, mine)))
         for card, values in zip(found.cards, found.values, strict=True)
-        if own not in values
+        if own[0] not in values
     ]
     cards = tuple(elsewhere[:MOST_ON_HOME])
     more = Link(_("Alle even grote gemeenten"), listing_address("grootte", mine.size_class.code))
     title = _("Uit gemeenten zoals %(municipality)s") % {"municipality": mine.name}
     return Section("zoals", title, cards=cards, more=more) if cards else None
-
-
-def _traits(mine: Municipality) -> list[tuple[str, Term]]:
-    return [(facet, term) for facet, term in (("grootte", mine.size_class), ("regio", mine.region)) if term]
 
 
 def themes(context: Mapping[str, Any]) -> Section | None:

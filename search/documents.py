@@ -14,7 +14,7 @@ from portal.reference.models import Theme
 from portal.searchable import SearchDocument
 from portal.sorting import sort_key
 from search.cards import pack
-from search.crosswalk import NOWHERE, related_actions
+from search.derived import of_places, related_actions
 from search.words import normalised, readable
 
 VERSION = 2
@@ -143,7 +143,7 @@ def entry_values(
 def _full(facets: Mapping[str, set[str]]) -> set[str]:
     """Return values as entries have them: `thema:werk`."""
     full = {f"{name}:{value}" for name, values in facets.items() for value in values if value}
-    return full if facets.get("gemeente") else full | {NOWHERE}
+    return full | of_places(facets)
 
 
 def _parts(*parts: str) -> str:

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from portal.cards import Link
 from portal.facets import Option
 from portal.finding.definitions import Choices, read_choices
-from portal.finding.likeness import likeness_in_words
+from portal.finding.likeness import likeness_in_words, nearness
 from portal.finding.listings import ALL, LIKE_MINE, PAST_SWITCH, RELEVANCE, Listing, ListingDefinition, Row, Sort
 from portal.finding.maps import place_map
 from portal.finding.reading import Found
@@ -19,7 +19,7 @@ from portal.organisations.context import chosen_municipality
 from portal.organisations.models import Municipality
 from portal.wording import counted, dutch_number
 from search import facets
-from search.crosswalk import NOWHERE
+from search.derived import NOWHERE
 from search.engines import engine
 from search.engines.protocol import MOST_COUNTED, Hit, Order, Request, Results, Time
 from search.highlight import Highlighter, highlighter
@@ -127,14 +127,6 @@ def _sorts(definition: ListingDefinition, mine: Municipality | None, *, has_word
 
 def _sort(sorts: tuple[Sort, ...], state: State) -> Sort:
     return next((sort for sort in sorts if sort.name == state.sort), sorts[0])
-
-
-def nearness(mine: Municipality) -> tuple[tuple[str, ...], ...]:
-    """Return the tiers of *zoals mijn gemeente*: one's own, then the ever less alike."""
-    alike, _choices = facets.like_mine(mine)
-    size, region, province = (alike.get(name) for name in ("grootte", "regio", "provincie"))
-    tiers = ((f"gemeente:{mine.nis}",), (size, region), (size,), (region,), (province,))
-    return tuple(tuple(value for value in tier if value) for tier in tiers if all(tier))
 
 
 def draw(reading: Reading, promoted: tuple[Hit, ...] = ()) -> Listing:

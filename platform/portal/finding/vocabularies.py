@@ -83,7 +83,7 @@ def scale(model: type[Term]) -> Vocabulary:
 def actions() -> Vocabulary:
     """Return the programmes that have actions, each before its actions: running ones first, ended ones say so.
 
-    What stands under the action that continues another, or that it continues, is found under both (search.crosswalk);
+    What stands under the action that continues another, or that it continues, is found under both (search.derived);
     an action says so.
     """
 

@@ -1,10 +1,11 @@
-"""What an item has besides the codes that its document names: the crosswalk of actions, and whether it has a place."""
+"""What an item has besides the codes that its document names: the crosswalk of actions, and what its places tell."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from django.db.models import Q
 
+from portal.finding.likeness import ONE_SIZE
 from portal.reference.models import Action, Crosswalk
 
 NOWHERE = "plaats:geen"
@@ -30,3 +31,10 @@ def related_actions(codes: Iterable[str]) -> Mapping[str, set[str]]:
         code: related[code] | {programmes[action] for action in (code, *related[code]) if action in programmes}
         for code in asked
     }
+
+
+def of_places(facets: Mapping[str, set[str]]) -> set[str]:
+    """Return what the municipalities of an item tell together: that there are none, or that all are of one size."""
+    sizes = facets.get("grootte", set())
+    found = {f"{ONE_SIZE}:{size}" for size in sizes} if len(sizes) == 1 else set()
+    return found if facets.get("gemeente") else found | {NOWHERE}
