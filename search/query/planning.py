@@ -16,7 +16,7 @@ from search.lexicon import Frequencies, Lexicon
 from search.query.plan import Alternative, Group, Lexeme, Phrase, Plan, SynonymUse, Weighted
 from search.query.questions import Term, read_question
 from search.query.spelling import MOST_MISTAKES, corrected
-from search.query.synonyms import Rule, uses_of
+from search.query.synonyms import Rule, RuleBook
 from search.query.vocabulary import current_analyser, current_rules
 
 OPTIONAL_SHARE = 0.3
@@ -76,7 +76,7 @@ class Planner:
         self.analyser, self.lexicon = analyser, lexicon
         self.frequencies = Frequencies()
 
-    def plan(self, q: str, rules: Sequence[Rule]) -> Plan:
+    def plan(self, q: str, rules: RuleBook) -> Plan:
         """Return the plan of a question."""
         question = read_question(q)
         runs = self._runs(question.wanted, rules)
@@ -92,8 +92,8 @@ class Planner:
             synonyms=tuple(SynonymUse(run.text, run.names) for run in runs if run.names),
         )
 
-    def _runs(self, terms: Sequence[Term], rules: Sequence[Rule]) -> list[Run]:
-        uses = {use.start: use for use in uses_of([term.text for term in terms], rules)}
+    def _runs(self, terms: Sequence[Term], rules: RuleBook) -> list[Run]:
+        uses = {use.start: use for use in rules.uses([term.text for term in terms])}
         runs, start = [], 0
         while start < len(terms):
             use = uses.get(start)
@@ -262,8 +262,9 @@ def plan(q: str, *, rules: Sequence[Rule] | None = None, lexicon: Lexicon | None
     """Return the plan of a question, with the words and synonyms of today unless `rules` are given."""
     if not q.strip():
         return Plan(text=q)
-    planner = Planner(current_analyser(), lexicon or Lexicon())
-    return planner.plan(q, current_rules() if rules is None else rules)
+    analyser = current_analyser()
+    book = current_rules(analyser) if rules is None else RuleBook(rules, analyser)
+    return Planner(analyser, lexicon or Lexicon()).plan(q, book)
 
 
 def _with_the_rarest_required(groups: Sequence[Group]) -> Iterator[Group]:
