@@ -5,8 +5,8 @@ and the words that nothing has: those are corrected, or taken as a beginning.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from math import log
 
 from search.analysis import Analyser, Token
@@ -28,6 +28,8 @@ MOST_REQUIRED = 8
 SHORTEST_BEGINNING = 4
 ABBREVIATION = re.compile(r"[A-Z][A-Z0-9&-]{1,7}")
 BEGINNING_WEIGHT = 0.4
+TELLING = 540
+"""Frequency in general Dutch (Zipf, times hundred) up to which a part of a compound says something by itself."""
 
 
 @dataclass(frozen=True)
@@ -36,8 +38,8 @@ class Word:
 
     text: str
     tokens: tuple[Token, ...]
-    leaves: tuple[str, ...] = ()
-    """Of a compound: its shortest parts."""
+    leaves: Mapping[str, int] = field(default_factory=dict)
+    """Of a compound: its shortest parts, and how frequent each is in general Dutch."""
     is_abbreviation: bool = False
     """Written in capitals: no form of another word (*LOP* is not of *lopen*)."""
 
@@ -114,7 +116,7 @@ class Planner:
 
     def _word(self, term: Term) -> Word:
         tokens = tuple(self.analyser.analyse(term.text, is_question=not term.is_exact))
-        leaves = self.analyser.leaves(tokens[0].exact) if len(tokens) == 1 and tokens[0].parts else ()
+        leaves = self.analyser.leaves(tokens[0].exact) if len(tokens) == 1 and tokens[0].parts else {}
         is_abbreviation = ABBREVIATION.fullmatch(term.text) is not None and len(tokens) == 1
         return Word(term.text, tokens, leaves, is_abbreviation)
 
@@ -139,7 +141,7 @@ class Planner:
             shorter = tuple(tuple(Lexeme(field, leaf) for field in (Field.STEM, Field.PARTS)) for leaf in leaves)
             alternatives.append(Alternative(shorter))
             weighted += [self._weighted(form, WEIGHTS[Field.PARTS]) for part in shorter for form in part]
-            loose = tuple(Alternative((part,)) for part in shorter if self._narrows(part))
+            loose = tuple(Alternative((part,)) for part in shorter if leaves[part[0].text] <= TELLING)
         for tokens, share in run.others:
             for form in self._synonym(tokens):
                 alternatives.append(Alternative(((form,),)))
@@ -243,14 +245,10 @@ class Planner:
 
     def _has_leaves(self, run: Run) -> bool:
         """Tell whether documents have every part of a compound that none has as a whole."""
-        leaves = run.words[0].leaves if len(run.words) == 1 else ()
+        leaves = run.words[0].leaves if len(run.words) == 1 else {}
         return bool(leaves) and all(
             self.frequencies.of(Field.STEM, leaf) or self.frequencies.of(Field.PARTS, leaf) for leaf in leaves
         )
-
-    def _narrows(self, forms: Sequence[Lexeme]) -> bool:
-        """Tell whether a part of a compound says something by itself: few enough documents have it."""
-        return max(self.frequencies.of(form.field, form.text) for form in forms) <= self._frequent / 3
 
     @property
     def _frequent(self) -> float:
