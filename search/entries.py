@@ -64,6 +64,11 @@ class Entry(models.Model):
     def __str__(self) -> str:
         return f"{self.kind}: {self.title}"
 
+    @property
+    def values(self) -> set[str]:
+        """The facet values of this entry, as `thema:werk`."""
+        return set(FacetValue.objects.filter(pk__in=self.facets).values_list("value", flat=True))
+
 
 class FacetValue(models.Model):
     """A value by which entries are filtered and counted, as a small number."""

@@ -10,7 +10,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn, StatusTagColumn
+from wagtail.admin.ui.tables import Column, DateColumn, StatusTagColumn
 from wagtail.admin.views.generic import CreateView, EditView, IndexView
 from wagtail.admin.viewsets.base import ViewSet, ViewSetGroup
 from wagtail.admin.viewsets.model import ModelViewSet
@@ -80,7 +80,12 @@ class SynonymViewSet(KeptViewSet):
     list_display = (
         "__str__",
         "reason",
-        BooleanColumn("active", label=gettext_lazy("Actief")),
+        StatusTagColumn(
+            "active",
+            label=gettext_lazy("Stand"),
+            accessor=lambda row: _("actief") if row.active else _("uit"),
+            primary=lambda row: row.active,
+        ),
     )
     list_filter = ("active",)
     search_fields = ("key", "reason")
@@ -178,6 +183,12 @@ class CheckedEditView(CheckedMixin, EditView):
     """The form of a check."""
 
 
+def _state(invariant: Invariant) -> str:
+    if invariant.passed is None:
+        return ""
+    return _("in orde") if invariant.passed else _("niet in orde")
+
+
 def said_of(invariant: Invariant) -> str:
     """Return in words what was found when it was last looked at."""
     if invariant.passed is None:
@@ -203,7 +214,7 @@ class InvariantViewSet(KeptViewSet):
         "query",
         Column("item", label=gettext_lazy("Moet tonen"), accessor="item_now"),
         Column("within", label=gettext_lazy("Bij de eerste")),
-        BooleanColumn("passed", label=gettext_lazy("In orde")),
+        StatusTagColumn("passed", label=gettext_lazy("Stand"), accessor=_state, primary=lambda row: row.passed),
         Column("found", label=gettext_lazy("Gevonden op"), accessor=said_of),
         DateColumn("last_checked", label=gettext_lazy("Nagekeken"), sort_key="last_checked"),
         "reason",
