@@ -177,7 +177,8 @@ def _hit(row: Sequence[Any], *, score: float = 0.0, groups: int = 0) -> Hit:
 
 def _offset(request: Request, total: int) -> int:
     """Return where the page begins: the last page answers for those beyond it."""
-    return min(request.offset, max(0, (total - 1) // request.limit * request.limit))
+    step = max(request.limit, 1)
+    return min(request.offset, max(0, (total - 1) // step * step))
 
 
 def _rung(plan: Plan, strict: int, needed: int, total: int) -> Rung:
