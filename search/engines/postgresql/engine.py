@@ -13,7 +13,7 @@ from psycopg.errors import QueryCanceled
 
 from search.cards import unpack
 from search.documents import EntryValues
-from search.engines.postgresql.lexemes import vector
+from search.engines.postgresql.lexemes import head, vector
 from search.engines.postgresql.scratch import ScratchArea, scratch_tables
 from search.engines.postgresql.statements import Statement
 from search.engines.postgresql.tables import SITE, Tables
@@ -72,8 +72,8 @@ class PostgreSQLEngine:
                 object_id=item.object_id,
                 digest=item.digest,
                 facets=sorted(keys[value] for value in item.facets),
-                head=_vector({weight: item.weighted[weight] for weight in ("A", "B")}, analyser),
-                body=_vector(item.weighted, analyser),
+                head=_as_vector(head(item.weighted, analyser)),
+                body=_as_vector(vector(item.weighted, analyser)),
                 analyser=analyser.version,
                 **item.fields,
             )
@@ -157,8 +157,8 @@ def _limited(milliseconds: int, *, by_index: bool = True) -> Iterator[None]:
         transaction.set_rollback(True)
 
 
-def _vector(weighted: Any, analyser: Any) -> Cast:
-    return Cast(Value(vector(weighted, analyser)), SearchVectorField())
+def _as_vector(text: str) -> Cast:
+    return Cast(Value(text), SearchVectorField())
 
 
 def _keys_of(values: set[str]) -> dict[str, int]:
