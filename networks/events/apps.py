@@ -40,4 +40,5 @@ class EventsConfig(AppConfig):
             order=50,
             public=search.findable_events,
             document=search.event_document,
+            is_suggested=True,
         )

@@ -73,6 +73,8 @@ class Searchable:
     model: type[Model]
     public: Callable[[], QuerySet[Any]]
     document: Callable[[Any], SearchDocument]
+    is_suggested: bool = False
+    """Whether it is shown below items that are like it."""
 
 
 _registry: dict[type[Model], Searchable] = {}
@@ -86,6 +88,7 @@ def register(
     public: Callable[[], QuerySet[Any]],
     kind: str = "",
     document: Callable[[Any], SearchDocument] | None = None,
+    is_suggested: bool = False,
 ) -> None:
     """Let items of `model` be found; without `document` the item has a method `search_document()`.
 
@@ -98,6 +101,7 @@ def register(
         model=model,
         public=public,
         document=document or (lambda item: item.search_document()),
+        is_suggested=is_suggested,
     )
 
 

@@ -352,6 +352,17 @@ class EngineContract:
 
         assert len(self.titles()) == 5
 
+    def test_what_is_preferred_rises_and_what_is_left_out_stays_out(self) -> None:
+        fill(
+            document("Taal en taal"),
+            document("Taal in de bib", facets={"grootte": ("klein",)}),
+            by=self.engine,
+        )
+
+        assert self.titles("taal") == ["Taal en taal", "Taal in de bib"]
+        assert self.titles("taal", prefer={"grootte:klein": 0.9}) == ["Taal in de bib", "Taal en taal"]
+        assert self.titles("taal", without=("praktijk", "1")) == ["Taal in de bib"]
+
 
 def _of(results: Results, name: str) -> dict[str, int]:
     """Return the counts of one filter, its own values left aside."""
