@@ -92,7 +92,9 @@ class Vocabularies:
         return [word for theme in found for word in (theme.label, *theme.synonyms)]
 
 
-def entry_values(kind: str, object_id: str, document: SearchDocument, vocabularies: Vocabularies) -> EntryValues:
+def entry_values(
+    kind: str, object_id: str, document: SearchDocument, vocabularies: Vocabularies, weight: float = 1.0
+) -> EntryValues:
     """Return what the entry of a document holds."""
     card = document.card
     text = readable_text(document.text)[:LONGEST_TEXT]
@@ -114,6 +116,7 @@ def entry_values(kind: str, object_id: str, document: SearchDocument, vocabulari
             "published": document.published,
             "is_archived": document.is_archived,
             "is_example": card.is_example,
+            "weight": weight,
             "quality": document.quality,
             "uptake": document.uptake,
             "card": pack(card),

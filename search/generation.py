@@ -49,6 +49,8 @@ MODELS: tuple[tuple[str, type[Model], int, int], ...] = (
     ("rol", AgiiRole, 0, 2),
 )
 """Facets with the vocabulary of their values, and how many values an entry has, as practices have them."""
+Generated = tuple[str, str, SearchDocument]
+"""Kind, object and document."""
 MEASURES = (("kost", CostClass), ("inspanning", EffortClass))
 
 
@@ -96,7 +98,7 @@ def read_world(seed: int) -> World:
     )
 
 
-def generated(number: int, world: World) -> tuple[str, str, SearchDocument]:
+def generated(number: int, world: World) -> Generated:
     """Return kind, object and document of the generated entry with this number, counted from 1."""
     dice = random.Random(f"{world.seed}:{number}")  # noqa: S311  nothing secret
     text = invent(dice, world.language)
@@ -115,15 +117,18 @@ def generated(number: int, world: World) -> tuple[str, str, SearchDocument]:
 def generate(numbers: range, world: World) -> Iterator[int]:
     """Write the entries with these numbers, anew when they are there; yield how many are written, after each batch."""
     for start in range(0, len(numbers), BATCH):
-        batch = numbers[start : start + BATCH]
-        with transaction.atomic():
-            engine.apply(values_of(batch, world))
-        yield start + len(batch)
+        made = [generated(number, world) for number in numbers[start : start + BATCH]]
+        write(made)
+        yield start + len(made)
 
 
-def values_of(numbers: range, world: World) -> list[EntryValues]:
-    """Return what the entries with these numbers hold, made as indexing makes it."""
-    made = [generated(number, world) for number in numbers]
+def write(made: list[Generated]) -> None:
+    """Write entries as indexing writes those of items."""
+    with transaction.atomic():
+        engine.apply(_values_of(made))
+
+
+def _values_of(made: list[Generated]) -> list[EntryValues]:
     vocabularies = Vocabularies.for_documents(document for _, _, document in made)
     return [entry_values(kind, object_id, document, vocabularies) for kind, object_id, document in made]
 

@@ -11,7 +11,7 @@ from search.editors.viewsets import SearchGroup
 
 @hooks.register("register_admin_viewset")
 def what_editors_keep() -> SearchGroup:
-    """Add the menu *Zoeken*."""
+    """Add the menu *Zoekfunctie*."""
     return SearchGroup()
 
 

@@ -14,7 +14,7 @@ The document names codes, search adds what the vocabularies know of them: the la
 main theme; the name, former names, postcodes, region, province and size class of a municipality.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -27,6 +27,9 @@ from portal.cards import Card
 
 content_saved = Signal()
 """Sent by a page at the end of `save()`, when its relations are written too (`post_save` comes before them)."""
+items_changed = Signal()
+"""Sent with a model as `sender` and keys as `ids` by who knows that what can be found of these items changed, though
+none of them was saved. In the transaction of the change."""
 
 
 @dataclass(frozen=True)
@@ -75,6 +78,11 @@ class Searchable:
     document: Callable[[Any], SearchDocument]
     is_suggested: bool = False
     """Whether it is shown below items that are like it."""
+    weight: float = 1.0
+    """What an item counts for beside those of other kinds: below 1 when it is seldom what people look for."""
+    follows: Callable[[type[Model], Iterable[Any]], Iterable[Any]] | None = None
+    """From another model, and keys of its items of which the entries changed, to the keys of the items of this one
+    that change with them."""
 
 
 _registry: dict[type[Model], Searchable] = {}
@@ -89,6 +97,8 @@ def register(
     kind: str = "",
     document: Callable[[Any], SearchDocument] | None = None,
     is_suggested: bool = False,
+    weight: float = 1.0,
+    follows: Callable[[type[Model], Iterable[Any]], Iterable[Any]] | None = None,
 ) -> None:
     """Let items of `model` be found; without `document` the item has a method `search_document()`.
 
@@ -102,6 +112,8 @@ def register(
         public=public,
         document=document or (lambda item: item.search_document()),
         is_suggested=is_suggested,
+        weight=weight,
+        follows=follows,
     )
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.text import capfirst
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from wagtail.admin.widgets import AdminDateInput
@@ -55,10 +56,11 @@ class SynonymForm(forms.ModelForm):  # type: ignore[type-arg]
     """Asks for the words, the direction and the reason."""
 
     words = WordsField(
-        label=Synonym._meta.get_field("words").verbose_name, help_text=Synonym._meta.get_field("words").help_text
+        label=capfirst(Synonym._meta.get_field("words").verbose_name),
+        help_text=Synonym._meta.get_field("words").help_text,
     )
     to_words = WordsField(
-        label=Synonym._meta.get_field("to_words").verbose_name,
+        label=capfirst(Synonym._meta.get_field("to_words").verbose_name),
         help_text=Synonym._meta.get_field("to_words").help_text,
         required=False,
     )

@@ -36,7 +36,7 @@ class Invariant(ItemOfSearch):
 
     class Meta:
         verbose_name = gettext_lazy("controle")
-        verbose_name_plural = gettext_lazy("controlelijst")
+        verbose_name_plural = gettext_lazy("controles")
         ordering = ("passed", "query", "pk")  # PostgreSQL: false first, then true, then what was never checked
         constraints = [
             models.UniqueConstraint(

@@ -45,14 +45,16 @@ def candidates(text: str) -> list[Entry]:
     text = readable(text)[:LONGEST_TEXT].strip()
     if text.startswith(("/", "http://", "https://")):
         return list(entries.filter(url__in=_addresses(text))[:1])
-    if not (words := normalised(text).split()):
+    if not (name := normalised(text)):
         return []
-    if exact := list(entries.filter(names__contains=[" ".join(words)])[:MOST_CANDIDATES]):
-        return exact
-    having = Q()
+    in_title = Q()
     for word in text.split():
-        having &= Q(title__icontains=word)
-    return list(entries.filter(having)[:MOST_CANDIDATES])
+        in_title &= Q(title__icontains=word)
+    called_so = list(entries.filter(names__contains=[name])[:MOST_CANDIDATES])
+    if exactly := [entry for entry in called_so if normalised(entry.title) == name]:
+        return exactly
+    known = [entry.pk for entry in called_so]
+    return [*called_so, *entries.filter(in_title).exclude(pk__in=known)][:MOST_CANDIDATES]
 
 
 def _addresses(text: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""The synonyms that come with the site: abbreviations of Flemish local government (starter/synonyms.json)."""
+"""The synonyms that come with the site: abbreviations and everyday words of the field (starter/synonyms.json)."""
 
 from pathlib import Path
 from typing import Any

@@ -1,15 +1,16 @@
-"""The menu *Zoeken* of the admin: the lists that editors keep, the report of searches, and the explanation."""
+"""The menu *Zoekfunctie* of the admin: the lists that editors keep, the report of searches, and the explanation."""
 
 from typing import Any
 
 from django.forms import ModelForm
 from django.http import HttpRequest
 from django.urls import URLPattern, path
+from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn, StatusTagColumn
+from wagtail.admin.ui.tables import Column, DateColumn, StatusTagColumn
 from wagtail.admin.views.generic import CreateView, EditView, IndexView
 from wagtail.admin.viewsets.base import ViewSet, ViewSetGroup
 from wagtail.admin.viewsets.model import ModelViewSet
@@ -77,9 +78,14 @@ class SynonymViewSet(KeptViewSet):
     create_template_name = "search/admin/synonym_create.html"
     edit_template_name = "search/admin/synonym_edit.html"
     list_display = (
-        Column("__str__", label=gettext_lazy("Woorden"), accessor=str),
+        "__str__",
         "reason",
-        BooleanColumn("active", label=gettext_lazy("Actief")),
+        StatusTagColumn(
+            "active",
+            label=gettext_lazy("Stand"),
+            accessor=lambda row: _("actief") if row.active else _("uit"),
+            primary=lambda row: row.active,
+        ),
     )
     list_filter = ("active",)
     search_fields = ("key", "reason")
@@ -101,6 +107,11 @@ class ItemIndexView(IndexView):
         return super().get_table(rows)
 
 
+def _last_day(promotion: Promotion) -> str:
+    """A day to come; Wagtail's own column counts back from now only."""
+    return str(date_format(promotion.until, "j F Y"))
+
+
 class PromotionViewSet(KeptViewSet):
     """What stands first."""
 
@@ -114,7 +125,7 @@ class PromotionViewSet(KeptViewSet):
         "query",
         Column("item", label=gettext_lazy("Resultaat"), accessor="item_now"),
         "reason",
-        DateColumn("until", label=gettext_lazy("Tot en met"), sort_key="until"),
+        Column("until", label=gettext_lazy("Tot en met"), accessor=_last_day, sort_key="until"),
         StatusTagColumn(
             "state",
             label=gettext_lazy("Stand"),
@@ -172,6 +183,12 @@ class CheckedEditView(CheckedMixin, EditView):
     """The form of a check."""
 
 
+def _state(invariant: Invariant) -> str:
+    if invariant.passed is None:
+        return ""
+    return _("in orde") if invariant.passed else _("niet in orde")
+
+
 def said_of(invariant: Invariant) -> str:
     """Return in words what was found when it was last looked at."""
     if invariant.passed is None:
@@ -187,6 +204,7 @@ class InvariantViewSet(KeptViewSet):
     model = Invariant
     form = forms.InvariantForm
     icon = "tasks"
+    menu_label = gettext_lazy("Controlelijst")
     url_prefix = "zoeken/controlelijst"
     index_view_class = ItemIndexView
     add_view_class = CheckedCreateView
@@ -196,7 +214,7 @@ class InvariantViewSet(KeptViewSet):
         "query",
         Column("item", label=gettext_lazy("Moet tonen"), accessor="item_now"),
         Column("within", label=gettext_lazy("Bij de eerste")),
-        BooleanColumn("passed", label=gettext_lazy("In orde")),
+        StatusTagColumn("passed", label=gettext_lazy("Stand"), accessor=_state, primary=lambda row: row.passed),
         Column("found", label=gettext_lazy("Gevonden op"), accessor=said_of),
         DateColumn("last_checked", label=gettext_lazy("Nagekeken"), sort_key="last_checked"),
         "reason",
@@ -254,7 +272,7 @@ class ExplainViewSet(ReadingViewSet):
 class SearchGroup(ViewSetGroup):
     """All of it together in the menu."""
 
-    menu_label = gettext_lazy("Zoeken")
+    menu_label = gettext_lazy("Zoekfunctie")
     menu_icon = "search"
     menu_order = 650
     items = (

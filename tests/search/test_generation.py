@@ -42,10 +42,10 @@ def test_they_are_of_real_kinds_with_values_of_this_database_and_labelled() -> N
     assert len(entries) == 300
     assert all(entry.is_example and entry.title.startswith("Voorbeeld: ") for entry in entries)
     assert all(SHORTEST <= len(entry.text.split()) <= LONGEST for entry in entries)
-    found = {facet for entry in entries for facet in entry.facets}
+    found = {facet for entry in entries for facet in entry.values}
     assert {"soort:praktijk", "soort:evenement", "thema:werk", "gemeente:71016", "kost:onbekend"} <= found
     # What the vocabularies add to items, they add here too.
-    assert all("thema:leren-en-werken" in entry.facets for entry in entries if "thema:werk" in entry.facets)
+    assert all("thema:leren-en-werken" in entry.values for entry in entries if "thema:werk" in entry.values)
     assert Client().get("/zoeken/?q=voorbeeld").status_code == 200
 
 

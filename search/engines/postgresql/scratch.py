@@ -15,10 +15,10 @@ from search.query.planning import plan
 from search.query.vocabulary import current_analyser
 
 COLUMNS = (
-    "kind, object_id, title, sort_title, names, url, summary, text, facets, is_archived, is_example, quality, "
+    "kind, object_id, title, sort_title, names, url, summary, text, facets, is_archived, is_example, weight, quality, "
     "uptake, card, head, body, analyser, digest"
 )
-REST = "'document', %s, '', '', '{}', '', '', '', '{}', false, false, 0, 0, '{}', %s::tsvector, %s::tsvector, '', ''"
+REST = "'document', %s, '', '', '{}', '', '', '', '{}', false, false, 1, 0, 0, '{}', %s::tsvector, %s::tsvector, '', ''"
 
 
 class ScratchArea:

@@ -221,7 +221,8 @@ class Statement:
             ORDER BY is_named DESC, first_score DESC, published DESC NULLS LAST, id LIMIT {RANKED})"""
         yield f"""ranked AS MATERIALIZED (
             SELECT id, ({" + ".join(terms)}) * power(groups::float8 / {number}, {COVERAGE}) * {self._factor()} AS score
-            FROM (SELECT best.id, best.groups, e.body || ''::tsvector AS body, e.quality, e.uptake, e.facets, e.starts
+            FROM (SELECT best.id, best.groups, e.body || ''::tsvector AS body, e.weight, e.quality, e.uptake,
+                         e.facets, e.starts
                   FROM best JOIN {self.tables.entries} e USING (id) OFFSET 0) AS read)"""
 
     def _factor(self) -> str:
@@ -259,5 +260,8 @@ class Statement:
         return f"CASE {' '.join(cases)} ELSE {len(cases)} END, " if cases else ""
 
 
-FACTOR = "(0.96 + 0.02 * quality) * (1 + 0.02 * least(uptake, 5)) * (CASE WHEN starts > %(now)s THEN 1.04 ELSE 1 END)"
-"""Quality (four steps), uptake, and for what happens that it is still to come: together within 0.96 and 1.2."""
+FACTOR = (
+    "weight * (0.96 + 0.02 * quality) * (1 + 0.02 * least(uptake, 5))"
+    " * (CASE WHEN starts > %(now)s THEN 1.04 ELSE 1 END)"
+)
+"""What its kind counts for; quality (four steps), uptake, and that it is still to come: these within 0.96 and 1.2."""

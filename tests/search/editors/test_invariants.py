@@ -40,7 +40,7 @@ def test_every_night_all_are_looked_at_and_what_fails_is_told(client, entries):
     assert (low.passed, low.last_rank) == (False, 2)
     client.force_login(UserFactory(administrator=True))
     page = client.get("/beheer/").content.decode()
-    assert "Zoeken: niet in orde" in page
+    assert "Zoeken toont niet meer wat het moet tonen" in page
     assert "Verdwenen praktijk" in page
 
 
@@ -57,7 +57,7 @@ def test_an_editor_adds_a_check_and_sees_at_once_whether_it_holds(as_editor, ent
 
 
 def test_what_fails_stands_first_and_nothing_is_told_when_all_hold(as_editor, entries):
-    assert "Zoeken: niet in orde" not in as_editor.get("/beheer/").content.decode()
+    assert "Zoeken toont niet meer wat het moet tonen" not in as_editor.get("/beheer/").content.decode()
     invariant("aaa", passed=True, last_rank=4)
     invariant("bbb")
     invariant("zzz", passed=False)
@@ -65,4 +65,4 @@ def test_what_fails_stands_first_and_nothing_is_told_when_all_hold(as_editor, en
     assert page.index("zzz") < page.index("aaa") < page.index("bbb")
     assert "plaats 4" in page
     assert "niet bij de eerste 50" in page
-    assert "Zoeken: niet in orde" in as_editor.get("/beheer/").content.decode()
+    assert "Zoeken toont niet meer wat het moet tonen" in as_editor.get("/beheer/").content.decode()

@@ -56,6 +56,8 @@ def test_what_stands_first_today_is_one_query(django_assert_num_queries):
         ("praatcafe", ["Praatcafé"]),
         ("PraatCafé", ["Praatcafé"]),
         ("praat", ["Praatcafé", "Praatgroep voor ouders"]),
+        ("oudercafe", ["Praatgroep voor ouders"]),
+        ("cafe", ["Praatgroep voor ouders", "Taalcafe"]),
         ("ouders praat", ["Praatgroep voor ouders"]),
         ("/praat/", []),
         ("http://[", []),
@@ -64,7 +66,11 @@ def test_what_stands_first_today_is_one_query(django_assert_num_queries):
     ],
 )
 def test_an_item_is_named_by_address_or_title(text, titles):
-    fill(document("Praatcafé", url="/praatcafe/"), document("Praatgroep voor ouders", url="/praatgroep/"))
+    fill(
+        document("Praatcafé", url="/praatcafe/"),
+        document("Praatgroep voor ouders", url="/praatgroep/", names=("Oudercafé", "café")),
+        document("Taalcafe"),
+    )
     assert [entry.title for entry in candidates(text)] == titles
 
 
