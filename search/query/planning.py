@@ -297,8 +297,8 @@ def _forms_of(runs: Iterable[Run]) -> Iterator[tuple[Field, str]]:
         tokens = [*run.tokens, *(token for others, _ in run.others for token in others)]
         for token in tokens:
             yield Field.EXACT, folded(token.exact)
-            for field in (Field.STEM, Field.PARTS):
-                yield field, token.stem
+            for place in (Field.STEM, Field.PARTS):
+                yield place, token.stem
         for word in run.words:
             for leaf in word.leaves:
                 yield Field.STEM, leaf

@@ -14,11 +14,13 @@ from typing import Any
 
 from search.engines.postgresql.lexemes import query_of_all, query_of_form, query_of_group, without
 from search.engines.postgresql.tables import Tables
-from search.engines.protocol import ENOUGH, Order, Request, Time
+from search.engines.protocol import ENOUGH, MOST_COUNTED, Order, Request, Time
 from search.query.plan import Rung
 
-RANKED = 400
+RANKED = 200
 """Matches that get the full score."""
+SAMPLE = 8
+"""Above `MOST_COUNTED` matches, one of so many is counted and stands for the others."""
 RANK = "'{0.3, 0.4, 0.6, 1}'"
 """What D, C, B and A count for: running text, headings, summary and tags, title and names."""
 COVERAGE = 0.5
@@ -174,17 +176,20 @@ class Statement:
         return " AND ".join(f"filter{number}" for number in numbers) or "true"
 
     def _shown(self) -> str:
-        return f"shown AS (SELECT * FROM matched WHERE {self._time()} AND {self._filtered()})"
+        return f"""shown AS MATERIALIZED (SELECT * FROM matched WHERE {self._time()} AND {self._filtered()}),
+            sample AS MATERIALIZED (
+                SELECT CASE WHEN count(*) > {MOST_COUNTED} THEN {SAMPLE} ELSE 1 END AS step FROM shown)"""
 
     def _totals(self) -> str:
         past = "is_past" if self.request.time is not Time.PAST else "NOT is_past"
         has_rungs = len(self.request.plan.rungs) > 1
         strict, needed = ("(SELECT n FROM strict)", "(SELECT groups FROM needed)") if has_rungs else ("0", "1")
+        sampled = "id %% (SELECT step FROM sample) = 0"
         without = [
-            self._counts(f"matched WHERE {self._time()} AND {self._filtered(aside=number)}")
+            self._counts(f"matched WHERE {sampled} AND {self._time()} AND {self._filtered(aside=number)}")
             for number in range(len(self.request.filters))
         ]
-        counts = [self._counts("shown"), *without] if self.request.with_counts else []
+        counts = [self._counts(f"shown WHERE {sampled}"), *without] if self.request.with_counts else []
         return f"""
             (SELECT count(*) FROM shown),
             (SELECT count(*) FROM matched WHERE {past} AND {self._filtered()}),
@@ -192,7 +197,7 @@ class Statement:
             {strict}, {needed}, ARRAY[{", ".join(counts)}]::json[]"""
 
     def _counts(self, source: str) -> str:
-        return f"""(SELECT coalesce(json_object_agg(v.value, counted.n), '{{}}') FROM (
+        return f"""(SELECT coalesce(json_object_agg(v.value, counted.n * (SELECT step FROM sample)), '{{}}') FROM (
             SELECT value, count(*) AS n FROM (SELECT unnest(facets) AS value FROM {source}) AS every GROUP BY value
             ) AS counted JOIN {self.tables.values} v ON v.id = counted.value)"""
 

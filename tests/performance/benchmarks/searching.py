@@ -8,12 +8,15 @@ import statistics
 import time
 from collections import Counter
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 from typing import Any
 from urllib.parse import urlencode
 
 from django.http import QueryDict
+from django.utils import timezone
 
 from portal.searchable import searchables
+from portal.tasks.periodic import ensure_jobs
 from search import generation
 from search.analysis.lexicon import shipped_lexicon
 from search.engines import engine
@@ -49,6 +52,8 @@ def measure(number: int) -> None:
     print_times(times, BUDGETS.get(number))
     print_indexing(number, world)
     print_help_with_words(vocabulary)
+    # A worker starts with every job of a new site, and comparing entries with items would remove the generated ones.
+    ensure_jobs(now=timezone.now() + timedelta(days=1))
 
 
 def fill_stock(number: int, world: World) -> list[str]:

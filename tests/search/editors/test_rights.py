@@ -36,3 +36,21 @@ def test_the_menu_is_for_who_may(as_editor, client):
     other.user_permissions.add(Permission.objects.get(codename="access_admin"))
     client.force_login(other)
     assert "/beheer/zoeken/" not in client.get("/beheer/").content.decode()
+
+
+HOSTILE = ["", "' & | ! <-> :*", "x" * 1_500, "\N{PILE OF POO}", "سؤال", "%", "-1", "9" * 30, "[(*+?"]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_whatever_stands_in_an_address_is_answered(as_editor, text):
+    for page, names in {
+        "rapport/": ("dagen", "p", "export"),
+        "uitleg/": ("q", "item"),
+        "synoniemen/gevolgen/": ("words", "to_words", "q", "synonym"),
+        "synoniemen/new/": ("words", "to_words", "active"),
+        "uitgelicht/new/": ("query", "item", "item_choice", "until"),
+        "woorden/new/": ("kind", "word", "value", "examples"),
+        "controlelijst/new/": ("query", "item", "within"),
+        "controlelijst/": ("q", "passed", "p"),
+    }.items():
+        assert as_editor.get(f"/beheer/zoeken/{page}", dict.fromkeys(names, text)).status_code == 200, page

@@ -40,8 +40,8 @@ class Limits:
     file: int = 50 * 2**20
     unpacked: int = 100 * 2**20
     """Together, of the parts of an office document that hold text."""
-    memory: int = 1024 * 2**20
-    """Of the address space of the process, of which some 200 MB is taken by the programs themselves."""
+    memory: int = 512 * 2**20
+    """Of the address space of the process; an ordinary file needs a tenth."""
     seconds: int = 30
     """Of processor time, and twice that on the clock."""
     pages: int = 500
