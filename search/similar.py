@@ -22,7 +22,7 @@ from portal.searchable import searchable_of, searchables
 from search.engines import engine
 from search.engines.protocol import Hit, Request
 from search.lexicon import Lexicon
-from search.query.likeness import plan_like
+from search.query.likeness import likeness
 
 SHOWN = 6
 MOST_REASONS = 3
@@ -82,6 +82,8 @@ class Name:
     label: str
     is_main: bool = False
     """A main theme: broader than what both may share more precisely."""
+    is_told: bool = False
+    """Title and summary of the item speak of it."""
     items: int = 0
     """How many of what is like it have it: the fewer, the more it says."""
 
@@ -95,31 +97,30 @@ def similar_to(kind: str, object_id: str, limit: int = SHOWN, shown: Collection[
     if own is None or not any(_values(own, facet) for facet in SUBJECTS):
         return ()
     names = _names(own)
-    of_kind = {facet: [name for (other, _), name in names.items() if other == facet] for facet in ("thema", "gemeente")}
-    plan = plan_like(
+    themes = [name for (facet, _code), name in names.items() if facet == "thema"]
+    like = likeness(
         own.card.title,
         own.summary,
-        [name.label for name in of_kind["thema"] if not name.is_main] or [name.label for name in of_kind["thema"]],
-        [name.label for name in of_kind["gemeente"]],
-        Lexicon(),
+        themes=[name.label for name in themes if not name.is_main] or [name.label for name in themes],
+        names=[name.label for (facet, _code), name in names.items() if facet == "gemeente"],
+        lexicon=Lexicon(),
     )
-    if not plan.groups:
+    if not like.plan.groups:
         return ()
-    kinds = tuple(f"soort:{searchable.kind}" for searchable in searchables() if searchable.is_suggested)
     request = Request(
-        plan,
-        scope=kinds,
+        like.plan,
+        scope=tuple(f"soort:{searchable.kind}" for searchable in searchables() if searchable.is_suggested),
         prefer=_preferred(own, names),
         without=(kind, object_id),
         limit=LOOKED_AT,
     )
     results = engine.search(request)
     names = {
-        (facet, code): replace(name, items=results.counts.get(f"{facet}:{code}", 0))
+        (facet, code): replace(name, is_told=name.label in like.told, items=results.counts.get(f"{facet}:{code}", 0))
         for (facet, code), name in names.items()
     }
     hits = [hit for hit in results.hits if hit.card.url not in shown and not hit.card.day_off]
-    alike = [hit for hit in hits if _is_alike(own, hit, best=hits[0].score, asked=len(plan.groups))]
+    alike = [hit for hit in hits if _is_alike(own, hit, best=hits[0].score, asked=len(like.plan.groups))]
     return tuple(Similar(hit, reason_for(own, hit, names)) for hit in _composed(alike, limit))
 
 
@@ -159,8 +160,8 @@ def _shared(trait: Trait, own: Hit, other: Hit) -> set[str]:
     return here & there if len(here) <= trait.most and len(there) <= trait.most else set()
 
 
-def _precise_first(name: Name) -> tuple[bool, int, str]:
-    return name.is_main, name.items, name.label
+def _precise_first(name: Name) -> tuple[bool, bool, int, str]:
+    return name.is_main, not name.is_told, name.items, name.label
 
 
 def _names(own: Hit) -> dict[tuple[str, str], Name]:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from search.analysis import Token
 from search.analysis.fields import WEIGHTS, Field
@@ -20,7 +21,16 @@ OF_THEME = 2.0
 """What a theme counts for, beside a word: it was chosen, and stands among the headings of a document."""
 
 
-def plan_like(title: str, summary: str, themes: Iterable[str], names: Iterable[str], lexicon: Lexicon) -> Plan:
+@dataclass(frozen=True)
+class Likeness:
+    """How others like an item are found."""
+
+    plan: Plan
+    told: frozenset[str]
+    """Those of its themes of which title and summary speak themselves."""
+
+
+def likeness(title: str, summary: str, *, themes: Iterable[str], names: Iterable[str], lexicon: Lexicon) -> Likeness:
     """Return the plan that finds what has the rarest words of title and summary, or one of the `themes`.
 
     Words of `names` (the municipalities of the item) are not asked: what else happens there need not be like it.
@@ -32,12 +42,14 @@ def plan_like(title: str, summary: str, themes: Iterable[str], names: Iterable[s
         for stem, share in _stems(analyser.analyse(text)).items():
             if stem not in unasked and not stem.isdigit():
                 counted[stem] = max(counted[stem], weight * share)
-    subjects = [tokens for theme in themes if (tokens := [t for t in analyser.analyse(theme) if t.stem])]
-    of_themes = {token.stem for tokens in subjects for token in tokens}
+    subjects = {theme: [token for token in analyser.analyse(theme) if token.stem] for theme in themes}
+    stems = {theme: {token.stem for token in tokens} for theme, tokens in subjects.items()}
+    of_themes = {stem for found in stems.values() for stem in found}
     forms = [(field, stem) for stem in (*counted, *of_themes) for field in (Field.STEM, Field.PARTS)]
     frequencies = lexicon.frequencies(forms)
-    groups = (*_themes(subjects, frequencies), *_words(counted, frequencies))
-    return Plan(text=title, groups=groups)
+    groups = (*_themes(filter(None, subjects.values()), frequencies), *_words(counted, frequencies))
+    told = frozenset(theme for theme, found in stems.items() if found & counted.keys())
+    return Likeness(Plan(text=title, groups=groups), told)
 
 
 def _stems(tokens: Iterable[Token]) -> dict[str, float]:

@@ -31,6 +31,7 @@ FACTORIES = (PracticePageFactory, GuidelinePageFactory, OfferPageFactory, EventP
 NAMES = {
     ("thema", "oefenen"): Name("Taal oefenen", items=4),
     ("thema", "meten"): Name("Meten", items=9),
+    ("thema", "werk"): Name("Werk zoeken", is_told=True, items=20),
     ("thema", "taal"): Name("Taal", is_main=True, items=2),
 }
 
@@ -48,6 +49,7 @@ def titles(kind: str = "praktijk", object_id: str = "1", **asked: Any) -> list[s
     [
         (["thema:oefenen"], "Zelfde thema (Taal oefenen)"),
         (["thema:taal", "thema:meten", "thema:oefenen"], "Zelfde thema (Taal oefenen)"),
+        (["thema:meten", "thema:werk"], "Zelfde thema (Werk zoeken)"),
         (["thema:taal"], "Zelfde thema (Taal)"),
         (["actie:a"], "Zelfde actie"),
         (["thema:oefenen", "grootte:g"], "Zelfde thema (Taal oefenen), gemeente van dezelfde grootte"),
