@@ -47,8 +47,9 @@ class SearchDocument:
     tags: tuple[str, ...] = ()
     """Other words that must find it: publisher, owner, place. Not shown."""
     facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """Codes per parameter of the address: thema, doelgroep, domein, actie, gemeente (NIS), regio, provincie, grootte,
-    kwaliteit, kost, inspanning, verankering, status, rol. The kind is not one: the registry knows it."""
+    """Codes per facet (portal.finding): thema, doelgroep, domein, actie, gemeente (NIS), regio, provincie, grootte,
+    kwaliteit, kost, inspanning, verankering, status, rol, and those that a feature defines itself. The kind is not one:
+    the registry knows it."""
     starts: datetime | None = None
     """Only of something that happens: with `ends` it says when the item leaves the results that are shown first."""
     ends: datetime | None = None
@@ -132,7 +133,8 @@ def plain_text(*parts: Any) -> str:
     pieces: list[str] = []
     for part in parts:
         if isinstance(part, StreamValue):
-            pieces += part.stream_block.get_searchable_content(part)
+            # Wagtail writes a number or choice that was left empty as the word None.
+            pieces += [piece for piece in part.stream_block.get_searchable_content(part) if str(piece) != "None"]
         elif part:
             pieces.append(str(part))
     return "\n".join(" ".join(piece.split()) for piece in pieces if piece and piece.strip())

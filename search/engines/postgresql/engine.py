@@ -14,7 +14,7 @@ from psycopg.errors import QueryCanceled
 from search.cards import unpack
 from search.documents import EntryValues
 from search.engines.postgresql.anatomy import AnatomyStatement
-from search.engines.postgresql.lexemes import vector
+from search.engines.postgresql.lexemes import head, vector
 from search.engines.postgresql.scratch import ScratchArea, scratch_tables
 from search.engines.postgresql.statements import COVERAGE, FACTORS, Statement
 from search.engines.postgresql.tables import SITE, Tables
@@ -85,8 +85,8 @@ class PostgreSQLEngine:
                 object_id=item.object_id,
                 digest=item.digest,
                 facets=sorted(keys[value] for value in item.facets),
-                head=_vector({weight: item.weighted[weight] for weight in ("A", "B")}, analyser),
-                body=_vector(item.weighted, analyser),
+                head=_as_vector(head(item.weighted, analyser)),
+                body=_as_vector(vector(item.weighted, analyser)),
                 analyser=analyser.version,
                 **item.fields,
             )
@@ -170,8 +170,8 @@ def _limited(milliseconds: int, *, by_index: bool = True) -> Iterator[None]:
         transaction.set_rollback(True)
 
 
-def _vector(weighted: Any, analyser: Any) -> Cast:
-    return Cast(Value(vector(weighted, analyser)), SearchVectorField())
+def _as_vector(text: str) -> Cast:
+    return Cast(Value(text), SearchVectorField())
 
 
 def _keys_of(values: set[str]) -> dict[str, int]:
@@ -205,7 +205,8 @@ def _anatomy(row: Sequence[Any]) -> Anatomy:
 
 def _offset(request: Request, total: int) -> int:
     """Return where the page begins: the last page answers for those beyond it."""
-    return min(request.offset, max(0, (total - 1) // request.limit * request.limit))
+    step = max(request.limit, 1)
+    return min(request.offset, max(0, (total - 1) // step * step))
 
 
 def _rung(plan: Plan, strict: int, needed: int, total: int) -> Rung:

@@ -14,9 +14,17 @@ MOST_PLACES = 64
 """Of one lexeme under one weight: after so many, another one says nothing more."""
 LARGEST_VECTOR = 900_000
 """Bytes; PostgreSQL refuses a megabyte."""
+LEAD = 500
+"""Signs of a text that count as its beginning."""
 REMEMBERED = 10_000
 GAP = 10
 """Places kept free between two parts of a document, so that no phrase runs from one into the next."""
+
+
+def head(weighted: Mapping[str, str], analyser: Analyser) -> str:
+    """Return the vector for a first ranking: title and summary; without a summary, how the text begins."""
+    lead = "" if weighted.get("B") else weighted.get("D", "")[:LEAD]
+    return vector({"A": weighted.get("A", ""), "B": weighted.get("B", ""), "D": lead}, analyser)
 
 
 def vector(weighted: Mapping[str, str], analyser: Analyser) -> str:

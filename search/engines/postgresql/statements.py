@@ -26,12 +26,14 @@ RANK = "'{0.3, 0.4, 0.6, 1}'"
 COVERAGE = 0.5
 """How strongly an item that has fewer of the words falls behind: the power of the share that it has."""
 ORDERS = {
-    Order.NEWEST: "published DESC NULLS LAST, score DESC, id",
+    Order.NEWEST: "published DESC NULLS LAST, score DESC, id DESC",
     Order.TITLE: "sort_title, id",
     Order.SOONEST: "starts NULLS LAST, id",
     Order.LATEST: "starts DESC NULLS LAST, sort_title, id",
 }
 BY_SCORE = "is_named DESC, score DESC, first_score DESC, published DESC NULLS LAST, id"
+NEWEST_FIRST = "published DESC NULLS LAST, id DESC"
+"""Without words everything is as relevant; of one day, the one that came last is the newest."""
 
 
 @dataclass
@@ -45,6 +47,7 @@ class Statement:
 
     def __post_init__(self) -> None:
         self.values |= {"now": self.now, "name": self.request.plan.name, "limit": self.request.limit}
+        self.values["step"] = max(self.request.limit, 1)
         self.values |= {"offset": self.request.offset, "since": self.request.since, "until": self.request.until}
 
     @property
@@ -251,15 +254,14 @@ class Statement:
         return f"""page AS (SELECT *, row_number() OVER () AS place FROM (
             SELECT shown.*, {score} AS score FROM shown {join} ORDER BY {order}
             LIMIT %(limit)s OFFSET least(%(offset)s::bigint,
-                greatest(0, ((SELECT count(*) FROM shown) - 1) / %(limit)s * %(limit)s))) AS ordered)"""
+                greatest(0, ((SELECT count(*) FROM shown) - 1) / %(step)s * %(step)s))) AS ordered)"""
 
     def _order(self) -> str:
         first = f"(facets && {self._values('first', (self.request.first,))}) DESC, " if self.request.first else ""
+        best = BY_SCORE if self.request.plan.groups else NEWEST_FIRST
         if self.request.order is Order.LIKE_MINE:
-            return first + self._tiers() + BY_SCORE
-        if self.request.order is Order.RELEVANCE and not self.request.plan.groups:
-            return first + "published DESC NULLS LAST, id"
-        return first + ORDERS.get(self.request.order, BY_SCORE)
+            return first + self._tiers() + best
+        return first + ORDERS.get(self.request.order, best)
 
     def _tiers(self) -> str:
         """Return the order of items by the first tier of which they have all values."""
