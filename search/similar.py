@@ -19,6 +19,7 @@ from portal.cards import Card, Section
 from portal.organisations.models import Municipality
 from portal.reference.models import Theme
 from portal.searchable import searchable_of, searchables
+from search.derived import related_actions
 from search.engines import engine
 from search.engines.protocol import Hit, Request
 from search.lexicon import Lexicon
@@ -37,7 +38,8 @@ FLOOR, FLOOR_OF_WORDS = 0.035, 0.4
 """Of the best score: what is much less alike is left out; sooner when only its words are alike."""
 SHARE_OF_WORDS = 0.5
 """Of what was asked, in what shares no subject."""
-SUBJECTS = ("thema", "actie")
+ACTION = "actie"
+SUBJECTS = ("thema", ACTION)
 """Facets of which one in common is a reason by itself; a place or a target group is not."""
 
 
@@ -57,7 +59,7 @@ class Trait:
 
 TRAITS = (
     Trait("thema", gettext_lazy("zelfde thema (%(name)s)"), 0.5, 8),
-    Trait("actie", gettext_lazy("zelfde actie"), 0.4, 3),
+    Trait(ACTION, gettext_lazy("zelfde actie"), 0.4, 15),
     Trait("gemeente", gettext_lazy("zelfde gemeente"), 0.1, 3, implies=("grootte", "regio")),
     Trait("grootte", gettext_lazy("gemeente van dezelfde grootte"), 0.2, 2),
     Trait("doelgroep", gettext_lazy("zelfde doelgroep"), 0.15, 3),
@@ -84,14 +86,20 @@ class Name:
     """A main theme: broader than what both may share more precisely."""
     is_told: bool = False
     """Title and summary of the item speak of it."""
+    needs: frozenset[str] = frozenset()
+    """Of an action: the codes that come with it (search.derived); who has it without those only has what follows it."""
     items: int = 0
     """How many of what is like it have it: the fewer, the more it says."""
+
+
+Names = Mapping[tuple[str, str], Name]
+"""By facet and code."""
 
 
 def similar_to(kind: str, object_id: str, limit: int = SHOWN, shown: Collection[str] = ()) -> tuple[Similar, ...]:
     """Return what is most like a public item; nothing for what is not public or has no subject yet.
 
-    `shown` are addresses of what the reader sees already. Six queries, however much there is.
+    `shown` are addresses of what the reader sees already. Eight queries, however much there is.
     """
     own = next(iter(engine.fetch([(kind, object_id)])), None)
     if own is None or not any(_values(own, facet) for facet in SUBJECTS):
@@ -120,16 +128,16 @@ def similar_to(kind: str, object_id: str, limit: int = SHOWN, shown: Collection[
         for (facet, code), name in names.items()
     }
     hits = [hit for hit in results.hits if hit.card.url not in shown and not hit.card.day_off]
-    alike = [hit for hit in hits if _is_alike(own, hit, best=hits[0].score, asked=len(like.plan.groups))]
+    alike = [hit for hit in hits if _is_alike(own, hit, names, best=hits[0].score, asked=len(like.plan.groups))]
     return tuple(Similar(hit, reason_for(own, hit, names)) for hit in _composed(alike, limit))
 
 
-def reason_for(own: Hit, other: Hit, names: Mapping[tuple[str, str], Name]) -> str:
+def reason_for(own: Hit, other: Hit, names: Names) -> str:
     """Return what two items share, strongest first; their words come first when they share no subject."""
-    said: list[str] = [] if _shares_subject(own, other) else [_("lijkt in woorden")]
+    said: list[str] = [] if _shares_subject(own, other, names) else [_("lijkt in woorden")]
     implied: set[str] = set()
     for trait in TRAITS:
-        if trait.facet not in implied and (shared := _shared(trait, own, other)):
+        if trait.facet not in implied and (shared := _shared(trait, own, other, names)):
             known = sorted((names.get((trait.facet, code), Name(code)) for code in shared), key=_precise_first)
             said.append(str(trait.words) % {"name": known[0].label})
             implied.update(trait.implies)
@@ -155,9 +163,13 @@ def _values(hit: Hit, facet: str) -> set[str]:
     return {value.partition(":")[2] for value in hit.facets if value.startswith(f"{facet}:")}
 
 
-def _shared(trait: Trait, own: Hit, other: Hit) -> set[str]:
+def _shared(trait: Trait, own: Hit, other: Hit, names: Names) -> set[str]:
     here, there = _values(own, trait.facet), _values(other, trait.facet)
-    return here & there if len(here) <= trait.most and len(there) <= trait.most else set()
+    if len(here) > trait.most or len(there) > trait.most:
+        return set()
+    if trait.facet == ACTION:
+        return {code for code in here & there if (name := names.get((ACTION, code))) and name.needs <= there}
+    return here & there
 
 
 def _precise_first(name: Name) -> tuple[bool, bool, int, str]:
@@ -165,34 +177,41 @@ def _precise_first(name: Name) -> tuple[bool, bool, int, str]:
 
 
 def _names(own: Hit) -> dict[tuple[str, str], Name]:
-    """Return what the themes and municipalities of an item are called, in one query."""
+    """Return what the themes and municipalities of an item are called, and which actions are its own: three queries."""
     text = CharField()
     themes = Theme.objects.filter(code__in=_values(own, "thema")).order_by()
     places = Municipality.objects.filter(nis__in=_values(own, "gemeente")).order_by()
     rows = themes.values_list(Value("thema", text), "code", "label", "parent__code").union(
         places.values_list(Value("gemeente", text), "nis", "name", "nis"), all=True
     )
-    return {(facet, code): Name(label, is_main=parent is None) for facet, code, label, parent in rows}
+    names = {(facet, code): Name(label, is_main=parent is None) for facet, code, label, parent in rows}
+    codes = _values(own, ACTION)
+    for code, needed in related_actions(codes).items():
+        if needed and needed <= codes:
+            names[ACTION, code] = Name(code, needs=frozenset(needed))
+    return names
 
 
-def _preferred(own: Hit, names: dict[tuple[str, str], Name]) -> dict[str, float]:
+def _preferred(own: Hit, names: Names) -> dict[str, float]:
     """Return the values that raise the score of what has them too."""
     preferred = {f"soort:{own.kind}": SAME_KIND}
     for trait in TRAITS:
         codes = _values(own, trait.facet)
+        if trait.facet == ACTION:
+            codes = {code for code in codes if (ACTION, code) in names}
         for code in codes if len(codes) <= trait.most else ():
             is_main = names.get((trait.facet, code), Name("")).is_main
             preferred[f"{trait.facet}:{code}"] = MAIN_THEME if is_main else trait.bonus
     return preferred
 
 
-def _shares_subject(own: Hit, other: Hit) -> bool:
-    return any(_shared(trait, own, other) for trait in TRAITS if trait.facet in SUBJECTS)
+def _shares_subject(own: Hit, other: Hit, names: Names) -> bool:
+    return any(_shared(trait, own, other, names) for trait in TRAITS if trait.facet in SUBJECTS)
 
 
-def _is_alike(own: Hit, other: Hit, *, best: float, asked: int) -> bool:
+def _is_alike(own: Hit, other: Hit, names: Names, *, best: float, asked: int) -> bool:
     """Tell whether somebody would see why it is shown."""
-    if _shares_subject(own, other):
+    if _shares_subject(own, other, names):
         return other.score >= FLOOR * best
     return other.score >= FLOOR_OF_WORDS * best and other.groups >= SHARE_OF_WORDS * asked
 

@@ -12,8 +12,8 @@ from search.query.planning import SMALLEST_COLLECTION
 from search.query.vocabulary import current_analyser
 
 MOST_WORDS = 12
-TELLING_SHARE = 0.1
-"""A word that stands in a larger share of the documents says too little of what an item is about."""
+TELLING_SHARE, MOST_DOCUMENTS = 0.1, 1_000
+"""A word that stands in more documents says too little of what an item is about."""
 IN_TITLE, IN_SUMMARY = 2.0, 1.0
 OF_COMPOUND = 0.5
 """What a part of a compound counts for, beside the whole."""
@@ -66,7 +66,7 @@ def _stems(tokens: Iterable[Token]) -> dict[str, float]:
 def _words(counted: Mapping[str, float], frequencies: Frequencies) -> Iterator[Group]:
     """Yield a group for each of the words that tell most, the best first."""
     every = frequencies.documents
-    most = TELLING_SHARE * every if every >= SMALLEST_COLLECTION else every
+    most = min(TELLING_SHARE * every, MOST_DOCUMENTS) if every >= SMALLEST_COLLECTION else every
     told = []
     for stem, weight in counted.items():
         documents = max(frequencies.of(field, stem) for field in (Field.STEM, Field.PARTS))
