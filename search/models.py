@@ -4,5 +4,6 @@ from search.editors.overrides import WordOverride
 from search.editors.synonyms import Synonym
 from search.entries import Entry, FacetValue
 from search.lexicon import LexemeCount
+from search.names import EntryName
 
-__all__ = ["Entry", "FacetValue", "LexemeCount", "Synonym", "WordOverride"]
+__all__ = ["Entry", "EntryName", "FacetValue", "LexemeCount", "Synonym", "WordOverride"]
