@@ -32,11 +32,21 @@ class EntryName(models.Model):
     beginning = models.CharField(max_length=LONGEST, db_collation="C")
     other_name = models.CharField(max_length=400, blank=True)
     """The name as it is written, when it is another one than the title."""
+    weight = models.SmallIntegerField()
+    """Quality, then uptake: of names that fit as well the highest come first."""
+    over_after = models.DateTimeField(null=True)
+    """As of the entry: both stand here so that only the index is read."""
 
     class Meta:
         verbose_name = _("naam van een zoekingang")
         verbose_name_plural = _("namen van zoekingangen")
-        indexes = [models.Index(fields=["kind", "is_whole", "beginning"], name="search_entryname_beginning")]
+        indexes = [
+            models.Index(
+                fields=["kind", "is_whole", "beginning"],
+                include=["entry", "weight", "over_after"],
+                name="search_entryname_beginning",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.beginning

@@ -23,6 +23,8 @@ class Migration(migrations.Migration):
                 ("is_whole", models.BooleanField()),
                 ("beginning", models.CharField(db_collation="C", max_length=60)),
                 ("other_name", models.CharField(blank=True, max_length=400)),
+                ("weight", models.SmallIntegerField()),
+                ("over_after", models.DateTimeField(null=True)),
                 (
                     "entry",
                     models.ForeignKey(
@@ -36,7 +38,13 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "naam van een zoekingang",
                 "verbose_name_plural": "namen van zoekingangen",
-                "indexes": [models.Index(fields=["kind", "is_whole", "beginning"], name="search_entryname_beginning")],
+                "indexes": [
+                    models.Index(
+                        fields=["kind", "is_whole", "beginning"],
+                        include=("entry", "weight", "over_after"),
+                        name="search_entryname_beginning",
+                    )
+                ],
             },
         ),
         migrations.RunSQL(TOGETHER, APART),

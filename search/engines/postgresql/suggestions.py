@@ -21,7 +21,7 @@ from search.lexicon import lexeme
 from search.names import EntryName, as_typed, beginnings
 from search.words import readable
 
-MOST_OF_A_KIND = 100
+MOST_OF_A_KIND = 60
 SHORTEST_WORD = 3
 """Letters from which on words are completed: those that fewer begin say nothing yet."""
 FEW_ENTRIES = 30
@@ -35,16 +35,16 @@ STATEMENT = f"""
         SELECT name.*, kind.place FROM unnest(%(kinds)s::text[]) WITH ORDINALITY AS kind (code, place)
         CROSS JOIN unnest(ARRAY[true, false]) AS whole (is_whole)
         CROSS JOIN LATERAL (
-            SELECT n.entry_id, n.other_name, e.quality, e.uptake, e.sort_title,
+            SELECT n.entry_id, n.beginning, n.weight,
                    CASE WHEN NOT n.is_whole THEN 2 WHEN n.beginning = %(typed)s THEN 0 ELSE 1 END AS tier
-            FROM search_entryname n JOIN search_entry e ON e.id = n.entry_id
+            FROM search_entryname n
             WHERE n.kind = kind.code AND n.is_whole = whole.is_whole
               AND n.beginning >= %(typed)s AND n.beginning < %(typed)s || %(end)s
-              AND (e.over_after IS NULL OR e.over_after > %(now)s)
+              AND (n.over_after IS NULL OR n.over_after > %(now)s)
             ORDER BY n.beginning LIMIT {MOST_OF_A_KIND}) AS name),
-    once AS (SELECT DISTINCT ON (entry_id) * FROM candidates ORDER BY entry_id, tier, other_name),
+    once AS (SELECT DISTINCT ON (entry_id) * FROM candidates ORDER BY entry_id, tier, beginning),
     numbered AS (SELECT *, row_number() OVER (
-        PARTITION BY tier, place ORDER BY quality DESC, uptake DESC, sort_title, entry_id) AS number FROM once),
+        PARTITION BY tier, place ORDER BY weight DESC, beginning, entry_id) AS number FROM once),
     named AS (
         SELECT *, row_number() OVER (ORDER BY tier, (number - 1) / %(of_a_kind)s, place, number) AS at
         FROM numbered ORDER BY at LIMIT %(limit)s),
@@ -59,11 +59,13 @@ STATEMENT = f"""
             SELECT count(*) FROM search_entry WHERE NOT is_archived AND body @@ ('''' || lexeme || '''')::tsquery)
         LIMIT %(limit)s)
     SELECT is_entry, text, url, label, other_name, is_example FROM (
-        SELECT true AS is_entry, at, e.title AS text, e.url, e.card::json ->> 'kind_label' AS label, other_name,
-               e.is_example
+        SELECT true AS is_entry, at, e.title AS text, e.url, e.card::json ->> 'kind_label' AS label, e.is_example,
+               (SELECT min(n.other_name) FROM search_entryname n
+                WHERE n.entry_id = named.entry_id AND n.is_whole = (named.tier < 2)
+                  AND n.beginning >= %(typed)s AND n.beginning < %(typed)s || %(end)s) AS other_name
         FROM named JOIN search_entry e ON e.id = entry_id
         UNION ALL
-        SELECT false, at, coalesce(nullif(written, ''), substr(lexeme, 3)), '', '', '', false FROM kept) AS every
+        SELECT false, at, coalesce(nullif(written, ''), substr(lexeme, 3)), '', '', false, '' FROM kept) AS every
     ORDER BY is_entry DESC, at
 """
 OF_A_KIND = 3
@@ -142,4 +144,12 @@ def _names(key: int, item: EntryValues, stop_words: Iterable[str]) -> Iterable[E
         for begun in beginnings(name, stop_words):
             names.setdefault(begun, "" if name == title else name[:400])
     for (is_whole, beginning), other in names.items():
-        yield EntryName(entry_id=key, kind=item.kind, is_whole=is_whole, beginning=beginning, other_name=other)
+        yield EntryName(
+            entry_id=key,
+            kind=item.kind,
+            is_whole=is_whole,
+            beginning=beginning,
+            other_name=other,
+            weight=10 * item.fields["quality"] + min(item.fields["uptake"], 9),
+            over_after=item.fields["over_after"],
+        )
