@@ -2,11 +2,12 @@
 
 PYTHON ?= python3
 PORT ?= 8000
+ENTRIES ?= 10000
 BIN = .venv/bin
 MAKEFLAGS += --no-print-directory
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-quick check bench format lock install-test
+.PHONY: help run test test-quick check bench bench-search evaluate-final format lock install-test
 
 help: ## List the verbs
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1|/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-20s %s\n", $$1, $$2 }'
@@ -35,6 +36,12 @@ check: install-test ## Check style, types, import direction, migrations and sett
 
 bench: install-test ## Measure pages beside a bare site: queries, processor time, sizes, memory
 	@$(BIN)/python -m tests.performance.benchmarks.pages
+
+bench-search: install-test ## Measure search on 10,000 generated entries (ENTRIES= for another number)
+	@$(BIN)/python -m tests.performance.benchmarks.search --entries $(ENTRIES)
+
+evaluate-final: install-test ## Measure search once on the judged queries that nobody looked at
+	@$(BIN)/python manage.py evaluate_search --half final --final-once
 
 format: install-test ## Let the tools repair what they can
 	$(BIN)/ruff check --fix

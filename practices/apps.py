@@ -15,7 +15,8 @@ class PracticesConfig(AppConfig):
         """Register the starter content, how practices are found, and what they add to the pages of others."""
         # Models can be imported from here on, not earlier.
         from portal import searchable, slots  # noqa: PLC0415
-        from practices import counts, fillings, generation, loading, models, search  # noqa: PLC0415
+        from portal.finding.definitions import register_facet  # noqa: PLC0415
+        from practices import counts, facets, fillings, generation, loading, models, search  # noqa: PLC0415
 
         slots.register_loader("starter", order=30, name="practices", run=loading.load_practices)
         slots.register_loader("generate", order=10, name="practices", run=generation.generate_practices)
@@ -38,4 +39,6 @@ class PracticesConfig(AppConfig):
             ("action", fillings.of_action, "components/section.html"),
         ):
             slots.fill(slot, order=10, name="practices", items=items, template=template)
+        for facet in facets.OWN:
+            register_facet(facet, by=self.label)
         counts.register()

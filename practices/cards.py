@@ -9,7 +9,6 @@ from django.utils.translation import ngettext
 
 from portal.cards import Badge, Card, Measure, Silhouette
 from portal.organisations.models import Municipality
-from portal.organisations.similar import likeness
 from portal.reference.models import Term
 from portal.wording import dutch_number
 from practices.choices import CostClass, EffortClass, EvidenceStrength
@@ -31,10 +30,9 @@ def card(
     practice: "PracticePage",
     request: HttpRequest | None = None,
     *,
-    mine: Municipality | None = None,
     with_facts: bool = True,
 ) -> Card:
-    """Return the card of a practice; `mine` is the visitor's municipality, to say what its place has in common.
+    """Return the card of a practice.
 
     `with_facts` adds inhabitants and period, for the rows of a listing.
     """
@@ -49,7 +47,7 @@ def card(
         measures=measures(practice),
         place=place_names(practice, places),
         badge=badge(practice),
-        foot=tuple(fact for fact in (inhabitants(places, mine), period(practice)) if fact) if with_facts else (),
+        foot=tuple(fact for fact in (inhabitants(places), period(practice)) if fact) if with_facts else (),
         is_example=practice.is_example,
     )
 
@@ -80,15 +78,11 @@ def place_names(practice: "PracticePage", places: list[Municipality]) -> str:
     )
 
 
-def inhabitants(places: list[Municipality], mine: Municipality | None) -> str:
-    """Return the inhabitants of the one municipality, and what it has in common with the visitor's."""
+def inhabitants(places: list[Municipality]) -> str:
+    """Return the inhabitants of the one municipality."""
     if len(places) != 1:
         return ""
-    number = _("%(count)s inwoners") % {"count": dutch_number(places[0].population)}
-    if mine is None:
-        return number
-    reasons = (_("jouw gemeente"),) if places[0].pk == mine.pk else likeness(places[0], mine).reasons
-    return ", ".join((number, *reasons[:1]))
+    return _("%(count)s inwoners") % {"count": dutch_number(places[0].population)}
 
 
 def period(practice: "PracticePage") -> str:

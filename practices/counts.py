@@ -9,8 +9,10 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from portal import counting
+from portal.finding.reading import counts_by
 from portal.wording import counted
-from practices.fillings import by, public_practices
+from practices.facets import KIND
+from practices.fillings import public_practices
 from practices.sidebar import listing_address
 
 SUBJECTS = {"municipality": "gemeente", "theme": "thema", "action": "actie"}
@@ -36,7 +38,7 @@ def register() -> None:
             order=10,
             name="practices",
             title=title,
-            counts=partial(by, facet),
+            counts=partial(counts_by, facet, KIND),
             label=_words,
             url=partial(listing_address, facet),
         )

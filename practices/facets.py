@@ -1,46 +1,58 @@
 """What practices can be filtered and sorted by."""
 
+from dataclasses import replace
+
 from django.utils.translation import gettext_lazy as _
 
-from portal.pages.facet_choices import actions, choice_list, municipalities, scale, terms, themes
-from portal.pages.facet_index import FacetField, Sort
-from portal.pages.listing import ListingDefinition
-from portal.reference.models import (
-    PolicyDomain,
-    PracticeStatus,
-    Province,
-    QualityLevel,
-    ReferenceRegion,
-    SizeClass,
-    TargetGroup,
+from portal.finding.definitions import FacetDefinition
+from portal.finding.facets import (
+    ACTION,
+    AGII_ROLE,
+    MUNICIPALITY,
+    POLICY_DOMAIN,
+    PROVINCE,
+    REGION,
+    SIZE,
+    TARGET_GROUP,
+    THEME,
 )
-from portal.sorting import sort_key
+from portal.finding.listings import NEWEST, TITLE, ListingDefinition
+from portal.finding.vocabularies import choice_list, scale, terms
+from portal.reference.models import AfterSubsidyStatus, PracticeStatus, QualityLevel
 from practices.choices import CostClass, EffortClass
 
+KIND = "praktijk"
+
+QUALITY = FacetDefinition("kwaliteit", _("Kwaliteit"), scale(QualityLevel), order=30, is_open=True)
+COST = FacetDefinition("kost", _("Kost"), choice_list(CostClass), order=40)
+EFFORT = FacetDefinition("inspanning", _("Inspanning"), choice_list(EffortClass), order=50)
+ANCHORING = FacetDefinition("verankering", _("Na de subsidie"), terms(AfterSubsidyStatus), order=90)
+STATUS = FacetDefinition("status", _("Status"), terms(PracticeStatus), order=100)
+
+OWN = (QUALITY, COST, EFFORT, ANCHORING, STATUS)
+"""What the search over everything gets of practices."""
+
 PRACTICES = ListingDefinition(
-    name="praktijken",
+    kind=KIND,
+    noun=(_("praktijk"), _("praktijken")),
     facets=(
-        FacetField("thema", _("Thema"), "themes__code", themes(), is_open=True),
-        FacetField("kwaliteit", _("Kwaliteit"), "quality_level__code", scale(QualityLevel), is_open=True),
-        FacetField("kost", _("Kost"), "cost_class", choice_list(CostClass), is_open=True),
-        FacetField("inspanning", _("Inspanning"), "effort_class", choice_list(EffortClass)),
-        FacetField("doelgroep", _("Doelgroep"), "target_groups__code", terms(TargetGroup)),
-        FacetField("actie", _("Actie of programma"), "actions__code", actions()),
-        FacetField("domein", _("Beleidsdomein"), "policy_domains__code", terms(PolicyDomain)),
-        FacetField("status", _("Status"), "status__code", terms(PracticeStatus)),
-        FacetField("regio", _("Referentieregio"), "municipalities__region__code", terms(ReferenceRegion)),
-        FacetField("provincie", _("Provincie"), "municipalities__province__code", terms(Province)),
-        FacetField("grootte", _("Inwoners van de gemeente"), "municipalities__size_class__code", terms(SizeClass)),
-        FacetField("gemeente", _("Gemeente"), "municipalities__nis", municipalities(), is_drawn=False),
+        THEME,
+        QUALITY,
+        replace(COST, is_open=True),
+        EFFORT,
+        TARGET_GROUP,
+        ACTION,
+        POLICY_DOMAIN,
+        ANCHORING,
+        STATUS,
+        REGION,
+        PROVINCE,
+        SIZE,
+        MUNICIPALITY,
+        replace(AGII_ROLE, is_drawn=False),
     ),
-    sorts=(
-        Sort(
-            "nieuwste",
-            _("Nieuwste"),
-            ("first_published_at", "pk"),
-            key=lambda row: (-row.first_published_at.timestamp() if row.first_published_at else 0, -row.pk),
-        ),
-        Sort("titel", _("Titel"), ("title",), key=lambda row: sort_key(row.title)),
-    ),
+    sorts=(NEWEST, TITLE),
+    page_size=8,
     like_mine=True,
+    has_map=True,
 )

@@ -1,9 +1,10 @@
 """What practices add to the pages of others: home, municipality, organisation, theme and action.
 
-All of it is read from the index of the listing (portal.pages.facet_index): one query for its stamp, two for cards.
+Numbers and cards are those of the listing (portal.finding): what is counted here is exactly what is listed there.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.db.models.functions import Coalesce, Greatest
@@ -12,15 +13,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from portal.cards import Card, Entrance, Link, PlaceMap, Section
+from portal.finding import reading
+from portal.finding.likeness import likeness_in_words, nearness, traits
+from portal.finding.listings import LIKE_MINE
+from portal.finding.maps import place_map
 from portal.organisations.context import chosen_municipality
-from portal.organisations.models import Municipality
-from portal.pages.facet_index import FacetIndex, facet_index
-from portal.reference.models import Term, Theme
+from portal.reference.models import Theme
 from portal.wording import counted
 from practices.cards import card
-from practices.facets import PRACTICES
+from practices.facets import KIND, PRACTICES
 from practices.models import PracticePage
-from practices.overview import place_map
 from practices.querysets import PracticeQuerySet
 from practices.sidebar import listing_address
 
@@ -36,7 +38,6 @@ DOORS = (
     ("doelgroep", "nieuwkomers", _lazy("Voor nieuwkomers")),
 )
 """Saved searches in words for the home page: facet, value, words."""
-NEWEST = PRACTICES.sorts[0].name
 
 
 def public_practices() -> PracticeQuerySet:
@@ -45,24 +46,19 @@ def public_practices() -> PracticeQuerySet:
     return found
 
 
-def index() -> FacetIndex:
-    """Return who has which value, as the listing counts it."""
-    return facet_index(PRACTICES.name, public_practices(), PRACTICES.facets, PRACTICES.sorts)
-
-
 def entrance(context: Mapping[str, Any]) -> Entrance:
     """The way in on the home page, with the first doors that have something behind them."""
-    read = index()
+    there = reading.counts(KIND)
     doors = [
         Link(str(words), listing_address(facet, value))
         for facet, value, words in DOORS
-        if value in read.sets[facet] and read.sets[facet][value]
+        if there.get(f"{facet}:{value}")
     ]
     return Entrance(
         kind="practice",
         title=_("Praktijken"),
         url=listing_address(),
-        count=counted(len(read.pks), _("praktijk"), _("praktijken")),
+        count=counted(reading.total(KIND), _("praktijk"), _("praktijken")),
         line=_("Wat gemeenten deden, met kost, resultaat en wat moeilijk was."),
         doors=tuple(doors[:MOST_DOORS]),
     )
@@ -80,7 +76,7 @@ def newest(context: Mapping[str, Any]) -> Section | None:
 def home_map(context: Mapping[str, Any]) -> PlaceMap | None:
     """The map of Flanders: the more practices a municipality shares, the darker."""
     counts = by("gemeente")
-    return place_map(counts) if counts else None
+    return place_map(counts, PRACTICES.noun) if counts else None
 
 
 def like_mine(context: Mapping[str, Any]) -> Section | None:
@@ -88,22 +84,21 @@ def like_mine(context: Mapping[str, Any]) -> Section | None:
     mine = chosen_municipality(context["request"])
     if mine is None:
         return None
-    read = index()
-    alike = [read.having(facet, [term.code]) for facet, term in _traits(mine)]
-    elsewhere = read.everything & ~read.having("gemeente", [mine.nis])
-    tiers = [alike[0] & alike[1], alike[0], alike[1]] if len(alike) > 1 else alike
-    keys: list[int] = []
-    for tier in tiers:
-        keys += [key for key in read.in_order(tier & elsewhere, NEWEST) if key not in keys]
-    found = public_practices().with_cards().in_bulk(keys[:MOST_ON_HOME])
-    cards = tuple(card(found[key], context["request"], mine=mine) for key in keys[:MOST_ON_HOME] if key in found)
+    own, *tiers = nearness(mine)
+    near = tuple(tier for tier in tiers if traits(mine).get("provincie") not in tier)
+    alike = tuple(dict.fromkeys(value for tier in near for value in tier))
+    # Those of the municipality itself are left out, and would all stand in front.
+    most = MOST_ON_HOME + reading.counts(KIND).get(own[0], 0)
+    found = reading.find(KIND, {"zoals": alike}, order=LIKE_MINE.name, near=near, limit=most)
+    elsewhere = [
+        replace(card, foot=(*card.foot, likeness_in_words(values, mine)))
+        for card, values in zip(found.cards, found.values, strict=True)
+        if own[0] not in values
+    ]
+    cards = tuple(elsewhere[:MOST_ON_HOME])
     more = Link(_("Alle even grote gemeenten"), listing_address("grootte", mine.size_class.code))
     title = _("Uit gemeenten zoals %(municipality)s") % {"municipality": mine.name}
     return Section("zoals", title, cards=cards, more=more) if cards else None
-
-
-def _traits(mine: Municipality) -> list[tuple[str, Term]]:
-    return [(facet, term) for facet, term in (("grootte", mine.size_class), ("regio", mine.region)) if term]
 
 
 def themes(context: Mapping[str, Any]) -> Section | None:
@@ -141,18 +136,16 @@ def of_organisation(context: Mapping[str, Any]) -> Section | None:
 
 def by(facet: str) -> dict[str, int]:
     """Return the number of practices for each value of a facet that has any."""
-    return {value: pages.bit_count() for value, pages in index().sets[facet].items() if pages}
+    return reading.counts_by(facet, KIND)
 
 
 def _section(title: str, facet: str, value: str, request: HttpRequest) -> Section | None:
-    read = index()
-    keys = read.in_order(read.having(facet, [value]), NEWEST)
-    if not keys:
+    found = reading.find(KIND, {facet: (f"{facet}:{value}",)}, limit=MOST_CARDS)
+    if not found.total:
         return None
-    found = public_practices().with_cards().in_bulk(keys[:MOST_CARDS])
-    cards = _cards((found[key] for key in keys[:MOST_CARDS] if key in found), request)
-    more = Link(_("Alle %(count)s praktijken") % {"count": len(keys)}, listing_address(facet, value))
-    return Section("praktijken", title, cards=cards, more=more if len(keys) > MOST_CARDS else None)
+    cards = tuple(replace(card, foot=()) for card in found.cards)
+    more = Link(_("Alle %(count)s praktijken") % {"count": found.total}, listing_address(facet, value))
+    return Section("praktijken", title, cards=cards, more=more if found.total > MOST_CARDS else None)
 
 
 def _cards(practices: Any, request: HttpRequest) -> tuple[Card, ...]:

@@ -2,7 +2,7 @@
 
 from django.db.models import QuerySet
 
-from portal.pages.facet_choices import UNKNOWN
+from portal.finding.vocabularies import UNKNOWN
 from portal.pages.search import PREFETCHED, code, codes, knowledge_document
 from portal.searchable import SearchDocument, headings_of, plain_text
 from practices.cards import card
@@ -59,4 +59,5 @@ def practice_document(practice: PracticePage) -> SearchDocument:
             "status": code(practice.status),
             "rol": codes(practice.agii_roles),
         },
+        quality=practice.quality_level.value if practice.quality_level else 0,
     )

@@ -17,11 +17,17 @@ class SearchConfig(AppConfig):
         """Keep the entries in step with what changes, and find every night what changed silently."""
         # These need the models, which are not loaded when this module is.
         from portal import slots  # noqa: PLC0415
+        from portal.accounts.groups import editors_may  # noqa: PLC0415
+        from portal.finding.reading import register_reader  # noqa: PLC0415
         from portal.tasks.registry import register  # noqa: PLC0415
         from portal.tasks.schedules import Daily, Every  # noqa: PLC0415
-        from search import indexing, loading, signals  # noqa: PLC0415
+        from search import indexing, listings, loading, signals  # noqa: PLC0415
+        from search.editors import invariants, log  # noqa: PLC0415
+        from search.editors.loading import load_synonyms  # noqa: PLC0415
+        from search.editors.permissions import EDITOR_PERMISSIONS  # noqa: PLC0415
 
         signals.connect()
+        register_reader(listings.EntriesReader())
         for purpose in ("reference", "starter", "generated"):
             slots.register_loader(purpose, order=1000, name="search entries", run=loading.load_entries)
         register(
@@ -35,4 +41,18 @@ class SearchConfig(AppConfig):
             title=_("Zoekingangen vergelijken met de inhoud"),
             schedule=Daily(at=datetime.time(4, 0)),
             run=indexing.reconcile_nightly,
+        )
+        editors_may("search", *EDITOR_PERMISSIONS)
+        slots.register_loader("starter", order=15, name="synonyms", run=load_synonyms)
+        register(
+            name="check-search-invariants",
+            title=_("Controlelijst van zoeken nakijken"),
+            schedule=Daily(at=datetime.time(4, 30)),  # behind the reconciliation
+            run=invariants.check_nightly,
+        )
+        register(
+            name="purge-search-log",
+            title=_("Oude tellingen van zoekopdrachten wissen"),
+            schedule=Daily(at=datetime.time(3, 40)),
+            run=log.purge_nightly,
         )

@@ -14,6 +14,7 @@ from portal.reference.models import Theme
 from portal.searchable import SearchDocument
 from portal.sorting import sort_key
 from search.cards import pack
+from search.derived import of_places, related_actions
 from search.words import normalised, readable
 
 VERSION = 2
@@ -47,10 +48,13 @@ class Vocabularies:
 
     themes: Mapping[str, Theme] = field(default_factory=dict)
     municipalities: Mapping[str, Municipality] = field(default_factory=dict)
+    actions: Mapping[str, set[str]] = field(default_factory=dict)
+    """Per action those that it continues or that continue it, and their programmes."""
 
     @classmethod
     def for_documents(cls, documents: Iterable[SearchDocument]) -> "Vocabularies":
-        """Read the terms and municipalities that `documents` name, in three queries at most."""
+        """Read the terms, municipalities and actions that `documents` name, in five queries at most."""
+        documents = list(documents)
         themes: set[str] = set()
         municipalities: set[str] = set()
         for document in documents:
@@ -64,11 +68,16 @@ class Vocabularies:
             if municipalities
             else ()
         )
-        return cls({theme.code: theme for theme in terms}, {place.nis: place for place in places})
+        actions = related_actions(code for document in documents for code in document.facets.get("actie", ()))
+        return cls({theme.code: theme for theme in terms}, {place.nis: place for place in places}, actions)
 
     def added_facets(self, document: SearchDocument) -> dict[str, set[str]]:
-        """Return the main themes of its themes; region, province and size class of its municipalities."""
+        """Return the main themes of its themes; region, province and size class of its municipalities.
+
+        And what its actions continue or are continued by, with their programmes.
+        """
         added: dict[str, set[str]] = {"thema": set(), "regio": set(), "provincie": set(), "grootte": set()}
+        added["actie"] = set().union(*(self.actions.get(code, set()) for code in document.facets.get("actie", ())))
         for code in document.facets.get("thema", ()):
             if (theme := self.themes.get(code)) and theme.parent:
                 added["thema"].add(theme.parent.code)
@@ -92,7 +101,9 @@ class Vocabularies:
         return [word for theme in found for word in (theme.label, *theme.synonyms)]
 
 
-def entry_values(kind: str, object_id: str, document: SearchDocument, vocabularies: Vocabularies) -> EntryValues:
+def entry_values(
+    kind: str, object_id: str, document: SearchDocument, vocabularies: Vocabularies, weight: float = 1.0
+) -> EntryValues:
     """Return what the entry of a document holds."""
     card = document.card
     text = readable_text(document.text)[:LONGEST_TEXT]
@@ -114,6 +125,7 @@ def entry_values(kind: str, object_id: str, document: SearchDocument, vocabulari
             "published": document.published,
             "is_archived": document.is_archived,
             "is_example": card.is_example,
+            "weight": weight,
             "quality": document.quality,
             "uptake": document.uptake,
             "card": pack(card),
@@ -124,8 +136,14 @@ def entry_values(kind: str, object_id: str, document: SearchDocument, vocabulari
             "C": _parts(*document.headings, *vocabularies.subjects(document)),
             "D": text,
         },
-        facets=tuple(sorted(f"{name}:{value}" for name, values in facets.items() for value in values if value)),
+        facets=tuple(sorted(_full(facets))),
     )
+
+
+def _full(facets: Mapping[str, set[str]]) -> set[str]:
+    """Return values as entries have them: `thema:werk`."""
+    full = {f"{name}:{value}" for name, values in facets.items() for value in values if value}
+    return full | of_places(facets)
 
 
 def _parts(*parts: str) -> str:

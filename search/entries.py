@@ -37,6 +37,8 @@ class Entry(models.Model):
     published = models.DateField(null=True)
     is_archived = models.BooleanField(default=False)
     is_example = models.BooleanField(default=False)
+    weight = models.FloatField(default=1.0)
+    """What its kind counts for in the score (portal.searchable)."""
     quality = models.SmallIntegerField(default=0)
     uptake = models.IntegerField(default=0)
     card = models.JSONField(encoder=DjangoJSONEncoder)
@@ -61,6 +63,11 @@ class Entry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind}: {self.title}"
+
+    @property
+    def values(self) -> set[str]:
+        """The facet values of this entry, as `thema:werk`."""
+        return set(FacetValue.objects.filter(pk__in=self.facets).values_list("value", flat=True))
 
 
 class FacetValue(models.Model):

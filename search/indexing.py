@@ -67,12 +67,17 @@ def _index_batch(searchable: Searchable, ids: list[str]) -> Report:
     digests = {pk: digest if analyser == version else "" for pk, digest, analyser in locked}
     documents = {str(item.pk): searchable.document(item) for item in searchable.public().filter(pk__in=ids)}
     vocabularies = Vocabularies.for_documents(documents.values())
-    made = [entry_values(searchable.kind, pk, document, vocabularies) for pk, document in documents.items()]
+    made = [
+        entry_values(searchable.kind, pk, document, vocabularies, searchable.weight)
+        for pk, document in documents.items()
+    ]
     different = [values for values in made if digests.get(values.object_id) != values.digest]
     engine.apply(different)
     gone = [pk for pk in digests if pk not in documents]
     if gone:
         engine.withdraw(searchable.kind, gone)
+    for follower, followers in following(searchable, [*(values.object_id for values in different), *gone]):
+        index(follower, followers)
     return Report(
         new=[f"{searchable.kind} {v.object_id}" for v in different if v.object_id not in digests],
         changed=[f"{searchable.kind} {v.object_id}" for v in different if v.object_id in digests],
@@ -89,10 +94,19 @@ def changed(instance: Model) -> None:
         index(other, ids)
 
 
-def removed(instance: Model) -> None:
-    """Remove the entry of a deleted item."""
+def removed(instance: Model, followers: Iterable[tuple[Searchable, list[Any]]] = ()) -> None:
+    """Remove the entry of a deleted item, and bring in step what followed it."""
     if searchable := searchable_of(type(instance)):
         engine.withdraw(searchable.kind, [str(instance.pk)])
+    for follower, ids in followers:
+        index(follower, ids)
+
+
+def following(searchable: Searchable, ids: list[Any]) -> list[tuple[Searchable, list[Any]]]:
+    """Return the items that change with these, per model that said so when it was registered."""
+    followers = [other for other in searchables() if other.follows and other is not searchable] if ids else []
+    found = ((other, list(other.follows(searchable.model, ids))) for other in followers if other.follows)
+    return [(other, keys) for other, keys in found if keys]
 
 
 def subtree(page: Page) -> None:

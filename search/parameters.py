@@ -1,105 +1,153 @@
-"""A request for results, cleaned once: whatever was typed or forged, the rest of search reads these values."""
+"""What stands in an address, cleaned once: whatever was typed or forged, the rest of search reads this value."""
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
 from urllib.parse import urlencode
 
 from django.http import QueryDict
 
+from portal.finding.definitions import Choices
+from portal.finding.listings import ListingDefinition, Sort
 from search.words import readable
 
+WORDS, SORT, PAGE, VIEW, MAP = "q", "sorteer", "pagina", "weergave", "kaart"
+SINCE, UNTIL = "van", "tot"
 LONGEST_QUERY = 200
 """Signs of a question that are read; what comes behind them is not a question any more."""
-MOST_VALUES = 50
-"""Values of one filter that are read."""
 LAST_PAGE = 1000
-CODE = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
-
-
-class Order(StrEnum):
-    """Orders of the results, as they stand in addresses."""
-
-    RELEVANCE = "relevantie"
-    NEWEST = "nieuwste"
+DAY_FIRST = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})")
+YEAR_FIRST = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 
 
 @dataclass(frozen=True)
-class SearchParameters:
-    """What a visitor asks for."""
+class State:
+    """A list in one state: what its address says, and no more."""
 
+    path: str = ""
     q: str = ""
-    kinds: tuple[str, ...] = ()
-    themes: tuple[str, ...] = ()
-    municipalities: tuple[str, ...] = ()
-    """NIS codes."""
-    with_past: bool = False
-    """Events that are over too."""
-    order: Order = Order.RELEVANCE
+    values: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Of each facet the values that are on, in the order in which it offers them."""
+    since: date | None = None
+    until: date | None = None
+    switches: tuple[str, ...] = ()
+    sort: str = ""
+    """Empty for the default."""
+    view: str = ""
     page: int = 1
+    fixed: tuple[tuple[str, str], ...] = ()
 
     @property
-    def is_empty(self) -> bool:
-        """Whether nothing was asked: then the page shows what can be asked."""
-        return not (self.q or self.is_filtered)
+    def filters(self) -> dict[str, tuple[str, ...]]:
+        """The facets that are on."""
+        return {name: values for name, values in self.values.items() if values}
 
     @property
     def is_filtered(self) -> bool:
-        """Whether a filter is on."""
-        return bool(self.kinds or self.themes or self.municipalities)
+        """Whether anything narrows the list, apart from words."""
+        return bool(self.filters or self.since or self.until)
 
-    def values(self, name: str) -> tuple[str, ...]:
-        """Return the values of the filter with this name in addresses."""
-        return getattr(self, FILTERS[name])  # type: ignore[no-any-return]
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was asked."""
+        return not (self.q or self.is_filtered or self.view)
 
-    def with_values(self, name: str, values: Iterable[str]) -> "SearchParameters":
-        """Return the same question with other values of one filter, from its first page."""
-        return replace(self, **{FILTERS[name]: tuple(values)}, page=1)  # type: ignore[arg-type]
+    def pairs(self) -> tuple[tuple[str, str], ...]:
+        """Return the parameters that make this state, those of the default left out."""
+        pairs = [*self.fixed, (WORDS, self.q)]
+        pairs += [(name, value) for name, values in self.values.items() for value in values]
+        pairs += [(SINCE, _iso(self.since)), (UNTIL, _iso(self.until))]
+        pairs += [(name, "1") for name in self.switches]
+        pairs += [(SORT, self.sort), (VIEW, self.view), (PAGE, str(self.page) if self.page > 1 else "")]
+        return tuple((name, value) for name, value in pairs if value)
 
-    def on_page(self, page: int) -> "SearchParameters":
-        """Return the same question on another page of its results."""
-        return replace(self, page=page)
+    @property
+    def address(self) -> str:
+        """The address of the list in this state."""
+        pairs = self.pairs()
+        return f"{self.path}?{urlencode(pairs)}" if pairs else self.path
 
-    def pairs(self) -> list[tuple[str, str]]:
-        """Return the question as it stands in an address, what is usual left out."""
-        pairs = [("q", self.q)] if self.q else []
-        pairs += [(name, value) for name in FILTERS for value in self.values(name)]
-        if self.with_past:
-            pairs.append(("voorbij", "1"))
-        if self.order is not Order.RELEVANCE:
-            pairs.append(("sorteer", self.order.value))
-        if self.page > 1:
-            pairs.append(("pagina", str(self.page)))
-        return pairs
+    def with_values(self, name: str, values: Iterable[str]) -> "State":
+        """Return the first page with other values of one facet."""
+        return replace(self, values={**self.values, name: tuple(values)}, page=1)
 
-    def query_string(self) -> str:
-        """Return the question behind the `?` of an address."""
-        return urlencode(self.pairs())
+    def without(self, name: str, value: str) -> "State":
+        """Return the first page without one value of one facet."""
+        return self.with_values(name, (other for other in self.values[name] if other != value))
+
+    def without_filters(self) -> "State":
+        """Return the first page without facets, period and switches."""
+        return replace(self, values={}, since=None, until=None, switches=(), page=1)
 
 
-FILTERS = {"soort": "kinds", "thema": "themes", "gemeente": "municipalities"}
-"""Filters by their name in addresses: the field that holds their values."""
+def read_words(query: QueryDict) -> str:
+    """Return the words of a question, on one line and not too many."""
+    return " ".join(readable(query.get(WORDS, "")[: LONGEST_QUERY * 5]).split())[:LONGEST_QUERY].strip()
 
 
-def read_parameters(query: QueryDict) -> SearchParameters:
-    """Return what `query` asks; what cannot be read counts as not asked."""
-    order = query.get("sorteer", "")
-    return SearchParameters(
-        q=" ".join(readable(query.get("q", "")[: LONGEST_QUERY * 5]).split())[:LONGEST_QUERY].strip(),
-        with_past=query.get("voorbij") == "1",
-        order=Order(order) if order in list(Order) else Order.RELEVANCE,
-        page=_page(query.get("pagina", "")),
-        **{field: _codes(query.getlist(name)) for name, field in FILTERS.items()},
+def read_state(
+    definition: ListingDefinition, query: QueryDict, path: str, choices: Choices, sorts: tuple[Sort, ...]
+) -> State:
+    """Return what `query` asks of a list; what cannot be read, or does not exist, counts as not asked."""
+    since, until = _period(query) if definition.has_period else (None, None)
+    sort = query.get(SORT, "")
+    return State(
+        path=path,
+        q=read_words(query),
+        values={name: _known(query.getlist(name), (choice.value for choice in of)) for name, of in choices.items()},
+        since=since,
+        until=until,
+        switches=tuple(name for name in definition.switches if query.get(name) == "1"),
+        sort=sort if sort in {other.name for other in sorts[1:]} else "",
+        view=MAP if definition.has_map and query.get(VIEW) == MAP else "",
+        page=_page(query.get(PAGE, "")),
+        fixed=definition.fixed,
     )
 
 
-def _codes(values: list[str]) -> tuple[str, ...]:
-    codes = dict.fromkeys(value for value in values if CODE.fullmatch(value))
-    return tuple(codes)[:MOST_VALUES]
+def _known(asked: Iterable[str], offered: Iterable[str]) -> tuple[str, ...]:
+    wanted = set(asked)
+    return tuple(value for value in offered if value in wanted) if wanted else ()
 
 
-def _page(value: str) -> int:
-    if not (value.isascii() and value.isdigit()):
+def _page(text: str) -> int:
+    if not (text.isascii() and text.isdigit()):
         return 1
-    return min(max(int(value[:9]), 1), LAST_PAGE)
+    return min(max(int(text[:9]), 1), LAST_PAGE)
+
+
+def _period(query: QueryDict) -> tuple[date | None, date | None]:
+    """Return the days between which is asked; the wrong way round is turned."""
+    since, until = _day(query.get(SINCE, "")), _day(query.get(UNTIL, ""), is_last=True)
+    if since and until and since > until:
+        since, until = _day(query.get(UNTIL, "")), _day(query.get(SINCE, ""), is_last=True)
+    return since, until
+
+
+def _day(text: str, *, is_last: bool = False) -> date | None:
+    """Return a day as people write it, or nothing: *2027-02-11*, *11/2/2027*; of a month or year first or last day."""
+    text = text[:20].strip()
+    if not text.isascii():
+        return None
+    if found := DAY_FIRST.fullmatch(text):
+        day, month, year = map(int, found.groups())
+        return _date(year, month, day)
+    if not (found := YEAR_FIRST.fullmatch(text)):
+        return None
+    year, month, day = (int(part) if part else 0 for part in found.groups())
+    if day or not is_last:
+        return _date(year, month or 1, day or 1)
+    first_after = _date(year + 1, 1, 1) if month in {0, 12} else _date(year, month + 1, 1)
+    return date.fromordinal(first_after.toordinal() - 1) if first_after and first_after > date.min else None
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _iso(day: date | None) -> str:
+    return day.isoformat() if day else ""

@@ -31,12 +31,25 @@ class Reference:
 
 
 def referring_to(instance: Model) -> Iterator[tuple[Searchable, list[Any]]]:
-    """Return the items that can be found and refer to `instance`, per model."""
+    """Return the items that can be found and refer to `instance`, per model; and the one that it replaces itself."""
     found: dict[str, tuple[Searchable, set[Any]]] = {}
     for reference in references(type(instance)):
         _, ids = found.setdefault(reference.searchable.kind, (reference.searchable, set()))
         ids.update(reference.ids(instance))
+    if searchable := searchable_of(type(instance)):
+        _, ids = found.setdefault(searchable.kind, (searchable, set()))
+        ids.update(key for name in own_kind(type(instance)) if (key := getattr(instance, name)))
     yield from ((searchable, sorted(ids)) for searchable, ids in found.values() if ids)
+
+
+@cache
+def own_kind(model: type[Model]) -> tuple[str, ...]:
+    """Return the columns in which an item names another of its own model: what it replaces, what it is part of."""
+    return tuple(
+        field.attname
+        for field in model._meta.concrete_fields
+        if field.related_model is model and field.remote_field and not field.remote_field.parent_link
+    )
 
 
 @cache

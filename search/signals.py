@@ -3,12 +3,12 @@
 from typing import Any
 
 from django.db.models import Model
-from django.db.models.signals import m2m_changed, post_delete, post_save, pre_save
+from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete, pre_save
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import post_page_move
 
 from portal.organisations.models import FormerMunicipality
-from portal.searchable import content_saved, searchable_of
+from portal.searchable import content_saved, items_changed, searchable_of
 from search import indexing
 
 
@@ -18,7 +18,9 @@ def connect() -> None:
     content_saved.connect(page_saved, dispatch_uid="search")
     post_save.connect(row_saved, dispatch_uid="search")
     m2m_changed.connect(relation_changed, dispatch_uid="search")
+    pre_delete.connect(remember_followers, dispatch_uid="search")
     post_delete.connect(row_deleted, dispatch_uid="search")
+    items_changed.connect(told, dispatch_uid="search")
     post_page_move.connect(page_moved, dispatch_uid="search")
     for signal in (post_save, post_delete):
         signal.connect(restriction_changed, sender=PageViewRestriction, dispatch_uid="search-restriction")
@@ -52,10 +54,22 @@ def relation_changed(sender: type[Model], instance: Model, action: str, **kwargs
         indexing.changed(instance)
 
 
+def remember_followers(sender: type[Model], instance: Model, **kwargs: Any) -> None:
+    """Before an item is deleted: keep what changes with it, of which nothing can be asked afterwards."""
+    if searchable := searchable_of(sender):
+        instance._followers = indexing.following(searchable, [instance.pk])  # type: ignore[attr-defined]
+
+
+def told(sender: type[Model], ids: list[Any], **kwargs: Any) -> None:
+    """Somebody knows that items changed, though none of them was saved."""
+    if searchable := searchable_of(sender):
+        indexing.index(searchable, ids)
+
+
 def row_deleted(sender: type[Model], instance: Model, **kwargs: Any) -> None:
     """Something was deleted, alone or with what it belongs to."""
     if searchable_of(sender):
-        indexing.removed(instance)
+        indexing.removed(instance, getattr(instance, "_followers", ()))
 
 
 def page_moved(sender: type[Model], instance: Page, **kwargs: Any) -> None:

@@ -1,11 +1,12 @@
 """Suggestions while somebody types: things that are called so, then whole questions."""
 
 from dataclasses import replace
+from urllib.parse import urlencode
+
+from django.urls import reverse
 
 from search.engines import engine
 from search.engines.protocol import Suggestion
-from search.page import address
-from search.parameters import SearchParameters
 from search.words import readable
 
 SHORTEST = 2
@@ -24,4 +25,4 @@ def suggest(typed: str, limit: int = MOST) -> tuple[Suggestion, ...]:
 
 
 def _with_address(found: Suggestion) -> Suggestion:
-    return found if found.url else replace(found, url=address(SearchParameters(q=found.text)))
+    return found if found.url else replace(found, url=f"{reverse('search')}?{urlencode({'q': found.text})}")

@@ -9,9 +9,8 @@ from django.views.decorators.http import require_safe
 
 from portal.cards import Link
 from portal.navigation.trails import crumbs
-from portal.organisations.context import chosen_municipality
+from search.editors.log import log_search
 from search.page import read_page
-from search.parameters import read_parameters
 from search.suggest import suggest
 
 SUGGESTIONS_KEPT = 300
@@ -21,11 +20,14 @@ SUGGESTIONS_KEPT = 300
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """Show the results of a question, or what can be asked."""
-    page = read_page(read_parameters(request.GET), chosen_municipality(request))
+    page = read_page(request)
+    state = page.reading.state
+    if state.q and not state.is_filtered:
+        log_search(state.q, page.outcome, user_agent=request.headers.get("User-Agent", ""), page=state.page)
     return render(
         request,
         "search/search.html",
-        {"page": page, "search_query": page.parameters.q, "crumbs": crumbs(Link(_("Zoeken")))},
+        {"page": page, "listing": page.listing, "search_query": page.listing.q, "crumbs": crumbs(Link(_("Zoeken")))},
     )
 
 

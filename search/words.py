@@ -17,12 +17,12 @@ def readable(text: str) -> str:
 
 
 def straightened(text: str) -> str:
-    """Return `text` in small letters with straight quotes, and abbreviations without dots; accents stay."""
-    composed = unicodedata.normalize("NFC", readable(text)).lower().translate(QUOTES)
+    """Return `text` with straight quotes, and abbreviations without dots; capitals and accents stay."""
+    composed = unicodedata.normalize("NFC", readable(text)).translate(QUOTES)
     return " ".join(ABBREVIATION.sub(lambda found: found.group().replace(".", ""), composed).split())
 
 
 def normalised(text: str) -> str:
-    """Return `text` straightened and without accents: how names are compared."""
+    """Return `text` straightened, in small letters and without accents: how names are compared."""
     composed = unicodedata.normalize("NFKD", readable(text)).casefold()
     return straightened("".join(sign for sign in composed if not unicodedata.combining(sign)))

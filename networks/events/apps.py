@@ -17,7 +17,8 @@ class EventsConfig(AppConfig):
         """Register the loader, and what events add to the pages of others."""
         # Models can be imported from here on, not earlier.
         from networks import cards  # noqa: PLC0415
-        from networks.events import counts, entrance, fillings, generation, loading, models, search  # noqa: PLC0415
+        from networks.events import counts, entrance, facets, fillings, generation, loading, models, search  # noqa: PLC0415
+        from portal.finding.definitions import register_facet  # noqa: PLC0415
 
         slots.register_loader("starter", order=70, name="events", run=loading.load_events)
         slots.register_loader("generate", order=50, name="events", run=generation.generate_events)
@@ -33,6 +34,7 @@ class EventsConfig(AppConfig):
         ):
             slots.fill(slot, order=order, name="events", items=items, template=template)
         cards.add_facts("events", fillings.facts_of_networks)
+        register_facet(facets.SOMEWHERE_ELSE, by=self.label)
         counts.register()
         searchable.register(
             models.EventPage,

@@ -1,74 +1,43 @@
 """What the agenda can be filtered by; coming and past events are two lists of the same form."""
 
-from typing import Any
+from dataclasses import replace
 
-from django.db.models import Case, CharField, F, Value, When
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _
 
-from networks.detail import PAST
-from networks.events.querysets import EventQuerySet
-from portal.pages.facet_choices import Choice, Vocabulary, municipalities, terms, themes
-from portal.pages.facet_index import FacetField, Sort
-from portal.pages.listing import ListingDefinition
-from portal.reference.models import EventKind, ReferenceRegion
-from portal.sorting import sort_key
+from networks.detail import PAST as PAST_PARAMETER
+from portal.finding.definitions import FacetDefinition
+from portal.finding.facets import MUNICIPALITY, REGION, THEME
+from portal.finding.listings import PAST, ListingDefinition, Sort
+from portal.finding.vocabularies import fixed, terms
+from portal.reference.models import EventKind
 
+KIND = "evenement"
+EVENT_KIND = "evenementsoort"
+"""How documents call the kind of an event: *soort* is that it is one."""
 ONLINE = "online"
-PAST_EVENTS_LABEL = gettext_lazy("Voorbije evenementen")
+MONTHS_ABOVE = 10
+"""A longer agenda is divided into months."""
 
-
-def with_facets(events: EventQuerySet) -> EventQuerySet:
-    """Add what the facets read and no column holds: the region or *online*, and whether the list is of the past."""
-    where = Case(
-        When(municipality=None, is_online=True, then=Value(ONLINE)),
-        default=F("municipality__region__code"),
-        output_field=CharField(),
-    )
-    found: EventQuerySet = events.annotate(where=where, told_as=Value("1"))
-    return found
-
-
-def _regions() -> Vocabulary:
-    regions = terms(ReferenceRegion)
-    return Vocabulary(lambda: [*regions.read(), Choice(ONLINE, _("Online"))], regions.watched)
-
-
-_FACETS = (
-    FacetField("thema", gettext_lazy("Thema"), "themes__code", themes(), is_open=True),
-    FacetField("soort", gettext_lazy("Soort"), "event_kind__code", terms(EventKind), is_open=True),
-    FacetField("regio", gettext_lazy("Regio of online"), "where", _regions(), is_open=True),
-    FacetField("gemeente", gettext_lazy("Gemeente"), "municipality__nis", municipalities(), is_drawn=False),
-)
-
-
-def _soonest(row: Any) -> tuple[float, int]:
-    return row.start.timestamp() if row.start else 0, row.pk
-
-
-def _latest(row: Any) -> tuple[bool, float, str]:
-    """Latest first; what has no day comes last, by name."""
-    return row.start is None, -row.start.timestamp() if row.start else 0, sort_key(row.title)
-
+SOMEWHERE_ELSE = FacetDefinition("regio", _("Referentieregio"), fixed(**{ONLINE: _("Online")}), order=REGION.order + 1)
+"""What the search over everything gets of events: a value among the regions."""
 
 COMING_EVENTS = ListingDefinition(
-    name="agenda",
-    facets=_FACETS,
-    sorts=(Sort("datum", gettext_lazy("Eerst wat eerst komt"), ("start", "pk"), key=_soonest),),
-    page_size=20,
-)
-PAST_EVENTS = ListingDefinition(
-    name="agenda-voorbij",
-    # Every item of this list has it, so that it stays in the address of each filter and page.
+    kind=KIND,
+    noun=(_("komend evenement"), _("komende evenementen")),
     facets=(
-        *_FACETS,
-        FacetField(
-            PAST,
-            gettext_lazy("Voorbij"),
-            "told_as",
-            Vocabulary(lambda: [Choice("1", str(PAST_EVENTS_LABEL))]),
-            is_drawn=False,
-        ),
+        THEME,
+        FacetDefinition("soort", _("Soort"), terms(EventKind), stored_as=EVENT_KIND, is_open=True),
+        replace(REGION, label=_("Regio of online"), values=REGION.values | SOMEWHERE_ELSE.values, is_open=True),
+        replace(MUNICIPALITY, is_drawn=False),
     ),
-    sorts=(Sort("datum", gettext_lazy("Laatste eerst"), ("start", "title"), key=_latest),),
+    sorts=(Sort("datum", _("Eerst wat eerst komt"), by="eerstvolgende"),),
+    page_size=20,
+    has_period=True,
+)
+PAST_EVENTS = replace(
+    COMING_EVENTS,
+    noun=(_("voorbij evenement"), _("voorbije evenementen")),
+    sorts=(Sort("datum", _("Laatste eerst"), by="laatste"),),
+    time=PAST,
+    fixed=((PAST_PARAMETER, "1"),),
 )

@@ -25,6 +25,7 @@ from networks.events.querysets import EventManager
 from networks.permissions import EventPermissionTester
 from portal.blocks.fields import LeanStreamField
 from portal.blocks.story import StoryBlock
+from portal.finding.pages import PAGE_TEMPLATE
 from portal.kept import kept
 from portal.organisations.models import Municipality, Organisation
 from portal.pages.constraints import required_when_public
@@ -38,15 +39,14 @@ class EventIndexPage(SectionIndexPage):
 
     parent_page_types: ClassVar[list[str]] = ["pages.HomePage"]
     subpage_types: ClassVar[list[str]] = ["events.EventPage"]
-    template = "events/event_index.html"
+    template = PAGE_TEMPLATE
 
     class Meta:
         verbose_name = _("agenda")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the agenda as the address asks for it."""
-        public = EventPage.objects.visible_to_public()
-        return {**super().get_context(request, *args, **kwargs), **agenda.index_context(self, public, request)}
+        return {**super().get_context(request, *args, **kwargs), **agenda.index_context(self, request)}
 
 
 class EventPage(KnowledgePage):

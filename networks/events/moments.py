@@ -66,11 +66,6 @@ def when_beside_date(event: "EventPage") -> str:
     return sentence(", ".join(part for part in (date_format(start, "l"), hours(event)) if part))
 
 
-def month(event: "EventPage") -> str:
-    """Return the month of a dated event: *Februari 2027*."""
-    return sentence(date_format(event.local_start, "F Y")) if event.local_start else ""
-
-
 def _moment(moment: datetime.datetime) -> str:
     return _("%(day)s, %(hour)s uur") % {"day": long_date(moment.date()), "hour": clock(moment)}
 

@@ -7,9 +7,10 @@ from django.db.models import F, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, Length, Substr
 
 from networks.events.cards import card
+from networks.events.facets import EVENT_KIND, ONLINE
 from networks.events.models import EventPage
 from networks.models import NetworkPage
-from portal.pages.search import PREFETCHED, knowledge_document
+from portal.pages.search import PREFETCHED, code, knowledge_document
 from portal.searchable import SearchDocument, headings_of, plain_text
 
 
@@ -45,7 +46,12 @@ def event_document(event: Any) -> SearchDocument:
             event.date_text,
             *(organiser.organisation.name for organiser in event.organisers.all()),
         ),
-        facets={"gemeente": tuple(sorted(places)), "thema": tuple(sorted(themes))},
+        facets={
+            "gemeente": tuple(sorted(places)),
+            "thema": tuple(sorted(themes)),
+            "regio": (ONLINE,) if event.is_online and not event.municipality else (),
+            EVENT_KIND: code(event.event_kind),
+        },
         starts=event.start,
         ends=event.over_at,
         is_over=event.is_past,

@@ -23,6 +23,15 @@ class Option:
 
 
 @dataclass(frozen=True)
+class Day:
+    """A day that can be filled in."""
+
+    name: str
+    label: str
+    value: str = ""
+
+
+@dataclass(frozen=True)
 class Facet:
     """One question of the form: the name of its parameter, its legend and its values."""
 
@@ -36,8 +45,13 @@ class Facet:
     """Behind the note: *Kies een andere*."""
     is_single: bool = False
     """One value at a time: radio buttons."""
+    days: tuple[Day, ...] = ()
+    """Days in place of values: from and until."""
+    more: Link | None = None
+    """Below the values: where the others are."""
 
     @property
     def is_shown_open(self) -> bool:
         """Tell whether the facet stands open: asked for, or one of its values is checked."""
-        return self.is_open or any(option.is_checked for option in self.options)
+        is_used = any(option.is_checked for option in self.options) or any(day.value for day in self.days)
+        return self.is_open or is_used

@@ -14,7 +14,7 @@ The document names codes, search adds what the vocabularies know of them: the la
 main theme; the name, former names, postcodes, region, province and size class of a municipality.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -27,6 +27,9 @@ from portal.cards import Card
 
 content_saved = Signal()
 """Sent by a page at the end of `save()`, when its relations are written too (`post_save` comes before them)."""
+items_changed = Signal()
+"""Sent with a model as `sender` and keys as `ids` by who knows that what can be found of these items changed, though
+none of them was saved. In the transaction of the change."""
 
 
 @dataclass(frozen=True)
@@ -44,8 +47,9 @@ class SearchDocument:
     tags: tuple[str, ...] = ()
     """Other words that must find it: publisher, owner, place. Not shown."""
     facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """Codes per parameter of the address: thema, doelgroep, domein, actie, gemeente (NIS), regio, provincie, grootte,
-    kwaliteit, kost, inspanning, verankering, status, rol. The kind is not one: the registry knows it."""
+    """Codes per facet (portal.finding): thema, doelgroep, domein, actie, gemeente (NIS), regio, provincie, grootte,
+    kwaliteit, kost, inspanning, verankering, status, rol, and those that a feature defines itself. The kind is not one:
+    the registry knows it."""
     starts: datetime | None = None
     """Only of something that happens: with `ends` it says when the item leaves the results that are shown first."""
     ends: datetime | None = None
@@ -73,6 +77,11 @@ class Searchable:
     model: type[Model]
     public: Callable[[], QuerySet[Any]]
     document: Callable[[Any], SearchDocument]
+    weight: float = 1.0
+    """What an item counts for beside those of other kinds: below 1 when it is seldom what people look for."""
+    follows: Callable[[type[Model], Iterable[Any]], Iterable[Any]] | None = None
+    """From another model, and keys of its items of which the entries changed, to the keys of the items of this one
+    that change with them."""
 
 
 _registry: dict[type[Model], Searchable] = {}
@@ -86,6 +95,8 @@ def register(
     public: Callable[[], QuerySet[Any]],
     kind: str = "",
     document: Callable[[Any], SearchDocument] | None = None,
+    weight: float = 1.0,
+    follows: Callable[[type[Model], Iterable[Any]], Iterable[Any]] | None = None,
 ) -> None:
     """Let items of `model` be found; without `document` the item has a method `search_document()`.
 
@@ -98,6 +109,8 @@ def register(
         model=model,
         public=public,
         document=document or (lambda item: item.search_document()),
+        weight=weight,
+        follows=follows,
     )
 
 
@@ -116,7 +129,8 @@ def plain_text(*parts: Any) -> str:
     pieces: list[str] = []
     for part in parts:
         if isinstance(part, StreamValue):
-            pieces += part.stream_block.get_searchable_content(part)
+            # Wagtail writes a number or choice that was left empty as the word None.
+            pieces += [piece for piece in part.stream_block.get_searchable_content(part) if str(piece) != "None"]
         elif part:
             pieces.append(str(part))
     return "\n".join(" ".join(piece.split()) for piece in pieces if piece and piece.strip())

@@ -15,7 +15,8 @@ class GuidelinesConfig(AppConfig):
         """Register the starter content, and what guidelines add to search and to the pages of others."""
         # Models can be imported from here on, not earlier.
         from portal import searchable, slots  # noqa: PLC0415
-        from practices.guidelines import counts, fillings, generation, loading, models, search  # noqa: PLC0415
+        from portal.finding.definitions import register_facet  # noqa: PLC0415
+        from practices.guidelines import counts, facets, fillings, generation, loading, models, search  # noqa: PLC0415
 
         slots.register_loader("starter", order=40, name="guidelines", run=loading.load_guidelines)
         slots.register_loader("generate", order=20, name="guidelines", run=generation.generate_guidelines)
@@ -27,6 +28,8 @@ class GuidelinesConfig(AppConfig):
             ("practice.related", 20, fillings.of_practice, "components/section.html"),
         ):
             slots.fill(slot, order=order, name="guidelines", items=items, template=template)
+        for facet in facets.OWN:
+            register_facet(facet, by=self.label)
         counts.register()
         searchable.register(
             models.GuidelinePage,

@@ -4,22 +4,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest
-from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from portal.cards import Card, Link
-from portal.facets import Facet
-from portal.kept import kept
-from portal.navigation.trails import crumbs
-from portal.pages.listing import Listing, read_listing
-from portal.wording import counted
-from practices.guidelines.cards import card
-from practices.guidelines.facets import AGII, GUIDELINES, OTHER, PUBLISHER
+from portal.finding import reading
+from portal.finding.listings import Listing, Row
+from portal.finding.pages import listing_context
+from practices.guidelines.facets import AGII, GUIDELINES, ISSUER, KIND, OTHER, OWN_FIRST
 
 if TYPE_CHECKING:
-    from practices.guidelines.models import GuidelineIndexPage, GuidelinePage
-    from practices.guidelines.querysets import GuidelineQuerySet
+    from practices.guidelines.models import GuidelineIndexPage
 
 
 @dataclass(frozen=True)
@@ -28,57 +22,35 @@ class Group:
 
     id: str
     title: str
-    cards: tuple[Card, ...]
+    rows: tuple[Row, ...]
 
 
-def index_context(index: "GuidelineIndexPage", public: "GuidelineQuerySet", request: HttpRequest) -> dict[str, Any]:
-    """Return what the listing shows of the `public` guidelines; without filters it is kept."""
+def index_context(index: "GuidelineIndexPage", request: HttpRequest) -> dict[str, Any]:
+    """Return what the listing shows."""
 
-    def make() -> dict[str, Any]:
-        return _rendered(index, public, request)
+    def more(listing: Listing) -> dict[str, Any]:
+        return {"sentence": _sentence(listing), "groups": _groups(listing)}
 
-    shown = make() if request.GET else kept("guidelines", request=request, make=make)
-    return {"section": "richtlijnen", "crumbs": crumbs(Link(index.title)), **shown}
-
-
-def _rendered(index: "GuidelineIndexPage", public: "GuidelineQuerySet", request: HttpRequest) -> dict[str, Any]:
-    listing = read_listing(GUIDELINES, public, request, path=index.get_url(request) or "")
-    shown = {
-        "listing": listing,
-        "facets": used_facets(listing),
-        "title": counted(listing.total, "richtlijn", "richtlijnen"),
-        "sentence": _sentence(listing),
-        "groups": _groups(listing, listing.items(public.with_cards()), request),
-    }
-    return {
-        "inside": render_to_string("guidelines/guideline_index_inside.html", shown, request=request),
-        "is_first_page": not listing.state.pairs(),
-    }
+    shown = listing_context(index, request, GUIDELINES, "guidelines/guideline_index_inside.html", more)
+    return {"section": "richtlijnen", **shown}
 
 
-def _groups(listing: Listing, guidelines: list["GuidelinePage"], request: HttpRequest) -> list[Group]:
+def _groups(listing: Listing) -> list[Group]:
     """Return AgII's own before those of others; in another order there is one group."""
-    if listing.state.sort:
-        groups = [Group("alle", "", tuple(card(guideline, request) for guideline in guidelines))]
-    else:
-        own = tuple(card(guideline, request) for guideline in guidelines if guideline.is_of_agii)
-        others = tuple(card(guideline, request) for guideline in guidelines if not guideline.is_of_agii)
-        groups = [
-            Group("van-agii", _("Richtlijnen van AgII"), own),
-            Group("van-anderen", _("Van andere uitgevers, samengevat uit een openbare bron"), others),
-        ]
-    return [group for group in groups if group.cards]
-
-
-def used_facets(listing: Listing) -> tuple[Facet, ...]:
-    """Return the facets that can narrow something: one that nothing on the whole list has is left out."""
-    return tuple(facet for facet in listing.facets if any(listing.index.sets[facet.name].values()))
+    if listing.sort != OWN_FIRST:
+        return [Group("", "", listing.rows)]
+    own = tuple(row for row in listing.rows if ISSUER.stored(AGII) in row.values)
+    others = tuple(row for row in listing.rows if ISSUER.stored(AGII) not in row.values)
+    groups = [
+        Group("van-agii", _("Richtlijnen van AgII"), own),
+        Group("van-anderen", _("Van andere uitgevers, samengevat uit een openbare bron"), others),
+    ]
+    return [group for group in groups if group.rows]
 
 
 def _sentence(listing: Listing) -> str:
     """Return how much there is of whom, in words that never count another's guideline as AgII's."""
-    counts = listing.counts(PUBLISHER)
-    own, others = counts.get(AGII, 0), counts.get(OTHER, 0)
+    own, others = (listing.counts.get(ISSUER.stored(issuer), 0) for issuer in (AGII, OTHER))
     if not others:
         return ""
     if own:
@@ -88,7 +60,7 @@ def _sentence(listing: Listing) -> str:
             others,
         )
         return words % {"own": own, "others": others}
-    if listing.index.sets[PUBLISHER][AGII]:
+    if reading.counts(KIND).get(ISSUER.stored(AGII)):
         return ngettext(
             "Van een andere uitgever, samengevat uit een openbare bron.",
             "Van andere uitgevers, samengevat uit openbare bronnen.",

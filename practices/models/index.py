@@ -5,8 +5,8 @@ from typing import Any, ClassVar
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from portal.finding.pages import PAGE_TEMPLATE
 from portal.pages.models import SectionIndexPage
-from practices.models.practice import PracticePage
 from practices.overview import index_context
 
 
@@ -15,13 +15,11 @@ class PracticeIndexPage(SectionIndexPage):
 
     parent_page_types: ClassVar[list[str]] = ["pages.HomePage"]
     subpage_types: ClassVar[list[str]] = ["practices.PracticePage"]
-    template = "practices/practice_index.html"
+    template = PAGE_TEMPLATE
 
     class Meta:
         verbose_name = _("overzicht van praktijken")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the listing as the address asks for it."""
-        public = PracticePage.objects.visible_to_public()
-        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        return context | index_context(self, public, request)
+        return {**super().get_context(request, *args, **kwargs), **index_context(self, request)}

@@ -15,7 +15,8 @@ class OffersConfig(AppConfig):
         """Register the starter content, and what offers add to search and to the pages of others."""
         # Models can be imported from here on, not earlier.
         from portal import searchable, slots  # noqa: PLC0415
-        from practices.offers import counts, fillings, generation, loading, models, search  # noqa: PLC0415
+        from portal.finding.definitions import register_facet  # noqa: PLC0415
+        from practices.offers import counts, facets, fillings, generation, loading, models, search  # noqa: PLC0415
 
         slots.register_loader("starter", order=50, name="offers", run=loading.load_offers)
         slots.register_loader("generate", order=30, name="offers", run=generation.generate_offers)
@@ -28,6 +29,7 @@ class OffersConfig(AppConfig):
             ("practice.related", 30, fillings.of_practice, "components/section.html"),
         ):
             slots.fill(slot, order=order, name="offers", items=items, template=template)
+        register_facet(facets.STATUS, by=self.label)
         counts.register()
         searchable.register(
             models.OfferPage,

@@ -1,10 +1,14 @@
 """How many offers stand behind a theme, an action or an organisation (portal.counting)."""
 
+from functools import partial
+
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from portal import counting
-from portal.pages.counts import by, by_theme
+from portal.finding.reading import counts_by
+from portal.pages.counts import by
+from practices.offers.facets import KIND
 from practices.offers.fillings import listing_address
 from practices.offers.models import OfferPage
 from practices.offers.overview import in_words
@@ -17,8 +21,8 @@ def register() -> None:
     """
     public = OfferPage.objects.visible_to_public
     for subject, counts, url in (
-        ("theme", lambda: by_theme(public()), lambda code: listing_address(f"thema={code}")),
-        ("action", lambda: by(public(), "actions__code"), lambda code: listing_address(f"actie={code}")),
+        ("theme", partial(counts_by, "thema", KIND), lambda code: listing_address(f"thema={code}")),
+        ("action", partial(counts_by, "actie", KIND), lambda code: listing_address(f"actie={code}")),
         (
             "organisation",
             lambda: by(public(), "owner_organisation__code"),

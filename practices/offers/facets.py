@@ -1,33 +1,35 @@
 """What offers can be filtered and sorted by."""
 
+from dataclasses import replace
+
 from django.utils.translation import gettext_lazy as _
 
-from portal.pages.facet_choices import actions, municipalities, terms, themes
-from portal.pages.facet_index import FacetField, Sort
-from portal.pages.listing import ListingDefinition
-from portal.reference.models import AgiiRole, OfferStatus, OrganisationKind, TargetGroup
-from portal.sorting import sort_key
+from portal.finding.definitions import FacetDefinition
+from portal.finding.facets import ACTION, AGII_ROLE, MUNICIPALITY, TARGET_GROUP, THEME
+from portal.finding.listings import NEWEST, TITLE, ListingDefinition
+from portal.finding.vocabularies import terms
+from portal.reference.models import OfferStatus, OrganisationKind
+
+KIND = "aanbod"
+PROVIDER_KIND = "organisatiesoort"
+"""How documents call the kind of the organisation that offers it: *soort* is that it is an offer."""
+
+STATUS = FacetDefinition("status", _("Status"), terms(OfferStatus), order=101)
 
 OFFERS = ListingDefinition(
-    name="aanbod",
+    kind=KIND,
+    noun=(_("keer aanbod"), _("keer aanbod")),
     facets=(
-        FacetField("thema", _("Thema"), "themes__code", themes(), is_open=True),
-        FacetField("status", _("Status"), "status__code", terms(OfferStatus), is_open=True),
-        FacetField(
-            "soort", _("Soort organisatie"), "owner_organisation__kind__code", terms(OrganisationKind), is_open=True
+        THEME,
+        replace(STATUS, is_open=True),
+        FacetDefinition(
+            "soort", _("Soort organisatie"), terms(OrganisationKind), stored_as=PROVIDER_KIND, is_open=True
         ),
-        FacetField("actie", _("Actie of programma"), "actions__code", actions()),
-        FacetField("doelgroep", _("Doelgroep"), "target_groups__code", terms(TargetGroup)),
-        FacetField("rol", _("Rol van AgII"), "agii_roles__code", terms(AgiiRole)),
-        FacetField("gemeente", _("Gemeente"), "municipalities__nis", municipalities(), is_drawn=False),
+        ACTION,
+        TARGET_GROUP,
+        AGII_ROLE,
+        replace(MUNICIPALITY, is_drawn=False),
     ),
-    sorts=(
-        Sort("titel", _("Titel"), ("title",), key=lambda row: sort_key(row.title)),
-        Sort(
-            "nieuwste",
-            _("Nieuwste"),
-            ("first_published_at", "pk"),
-            key=lambda row: (-row.first_published_at.timestamp() if row.first_published_at else 0, -row.pk),
-        ),
-    ),
+    sorts=(TITLE, NEWEST),
+    page_size=8,
 )

@@ -11,6 +11,7 @@ from wagtail.admin.panels import ObjectList, TabbedInterface
 from wagtail.url_routing import RouteResult
 
 from portal.blocks.fields import LeanStreamField
+from portal.finding.pages import PAGE_TEMPLATE
 from portal.organisations.models import Municipality
 from portal.pages.constraints import required_when_public
 from portal.pages.models import KnowledgePage, SectionIndexPage
@@ -28,7 +29,7 @@ class OfferIndexPage(SectionIndexPage):
 
     parent_page_types: ClassVar[list[str]] = ["pages.HomePage"]
     subpage_types: ClassVar[list[str]] = ["offers.OfferPage"]
-    template = "offers/offer_index.html"
+    template = PAGE_TEMPLATE
 
     class Meta:
         verbose_name = _("overzicht van aanbod")
@@ -43,8 +44,7 @@ class OfferIndexPage(SectionIndexPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the listing as asked for in the address."""
-        public = OfferPage.objects.visible_to_public()
-        return {**super().get_context(request, *args, **kwargs), **index_context(self, public, request)}
+        return {**super().get_context(request, *args, **kwargs), **index_context(self, request)}
 
 
 class OfferPage(KnowledgePage):

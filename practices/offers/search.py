@@ -5,6 +5,7 @@ from django.db.models import QuerySet
 from portal.pages.search import PREFETCHED, code, codes, knowledge_document
 from portal.searchable import SearchDocument, headings_of, plain_text
 from practices.offers.cards import card
+from practices.offers.facets import PROVIDER_KIND
 from practices.offers.models import OfferPage
 
 
@@ -13,6 +14,7 @@ def findable_offers() -> QuerySet[OfferPage]:
     found: QuerySet[OfferPage] = (
         OfferPage.objects.visible_to_public()
         .with_cards()
+        .select_related("owner_organisation__kind")
         .prefetch_related(*PREFETCHED, "municipalities", "agii_roles", "actions__successors__new")
     )
     return found
@@ -47,5 +49,6 @@ def offer_document(offer: OfferPage) -> SearchDocument:
             "gemeente": tuple(place.nis for place in offer.municipalities.all()),
             "status": code(offer.status),
             "rol": codes(offer.agii_roles),
+            PROVIDER_KIND: code(offer.owner_organisation.kind if offer.owner_organisation else None),
         },
     )

@@ -49,11 +49,13 @@ class Analyser:
             tokens.append(Token(word.position, word.text, stemmed, parts))
         return tokens
 
-    def leaves(self, word: str) -> tuple[str, ...]:
-        """Return the stems of the shortest parts of a compound: a text that has all of them says the same."""
-        parts = self._splitter.parts(word)
-        stems = dict.fromkeys(self._stem_of_part(part) for part in parts if not self._splitter.parts(part))
-        return tuple(stems)
+    def leaves(self, word: str) -> dict[str, int]:
+        """Return the stems of the shortest parts of a compound: a text that has all of them says the same.
+
+        Each with how frequent it is in general Dutch (Zipf, times hundred).
+        """
+        parts = [part for part in self._splitter.parts(word) if not self._splitter.parts(part)]
+        return {self._stem_of_part(part): self._splitter.frequency(part) for part in parts}
 
     @cached_property
     def version(self) -> str:

@@ -74,7 +74,7 @@ class Splitter:
         cover = self._cover(word)
         if len(cover) < 2 or not self._is_trusted(word, cover):
             return ()
-        if self._frequency(word) >= KNOWN and not all(self._splits(base) for base in self._bases(word)):
+        if self.frequency(word) >= KNOWN and not all(self._splits(base) for base in self._bases(word)):
             return ()
         return tuple(
             part for piece in cover for part in (piece, *(self.parts(piece) if len(piece) >= LONG_PART else ()))
@@ -83,11 +83,11 @@ class Splitter:
     def _may_split(self, word: str) -> bool:
         if not 2 * SHORTEST_PART <= len(word) <= LONGEST_COMPOUND or word in self.lexicon.whole or not word.isalpha():
             return False
-        return self._frequency(word) < FREQUENT and not any(self._is_derived(form) for form in _verb_forms(word))
+        return self.frequency(word) < FREQUENT and not any(self._is_derived(form) for form in _verb_forms(word))
 
     def _is_trusted(self, word: str, cover: list[str]) -> bool:
         """Tell whether a word of the list is a compound indeed: its parts stand first and last in other words too."""
-        if self._frequency(word) < KNOWN:
+        if self.frequency(word) < KNOWN:
             return True
         if not all(self._family(part)[0] >= FIRST_FAMILY or len(part) >= SAFE_LENGTH for part in cover[:-1]):
             return False
@@ -96,7 +96,7 @@ class Splitter:
     def _bases(self, word: str) -> list[str]:
         """Return what a word is a form of: its lemma, and the verb of a noun in *-ing*."""
         base = lemma(word, self.lexicon)
-        verbs = [verb for verb in _verb_forms(word) if self._frequency(verb)]
+        verbs = [verb for verb in _verb_forms(word) if self.frequency(verb)]
         return [form for form in (base, *verbs) if form != word and form[:2] == word[:2] and len(form) > 4]
 
     def _splits(self, word: str) -> bool:
@@ -106,7 +106,7 @@ class Splitter:
     def _is_derived(self, word: str) -> bool:
         """Tell whether a word is another with a prefix: *be-klimmen*, *ver-storen*."""
         rests = (word[len(prefix) :] for prefix in PREFIXES if word.startswith(prefix))
-        return any(len(rest) > 3 and self._frequency(rest) >= KNOWN for rest in rests)
+        return any(len(rest) > 3 and self.frequency(rest) >= KNOWN for rest in rests)
 
     def _cover(self, word: str) -> list[str]:
         """Return the cheapest full cover of `word` by at most four parts; nothing when there is none."""
@@ -148,12 +148,13 @@ class Splitter:
             return False
         first, last = self._family(text)
         is_name = first == last == NO_PART
-        return not is_name and self._frequency(text) >= (FREQUENT_SHORT if len(text) == SHORTEST_PART else KNOWN)
+        return not is_name and self.frequency(text) >= (FREQUENT_SHORT if len(text) == SHORTEST_PART else KNOWN)
 
     def _part_frequency(self, text: str) -> int:
-        return self._frequency(text) or MISSING_PART
+        return self.frequency(text) or MISSING_PART
 
-    def _frequency(self, word: str) -> int:
+    def frequency(self, word: str) -> int:
+        """Return how frequent a word is in general (Zipf, times hundred); 0 for one that is not in the list."""
         rows = self._trie.get(word)
         return int(rows[0][0]) if rows else 0
 

@@ -39,6 +39,10 @@ def words(text: str) -> Iterator[Word]:
         whole = found.group()[:LONGEST_WORD]
         if _is_left_of_apostrophe(found):
             continue
+        if whole.isalnum():  # as nearly all are
+            yield Word(place, whole)
+            place += 1
+            continue
         whole = GENITIVE.sub("", whole)
         parts = [part for part in re.split(r"['-]", whole) if part]
         if "-" in whole and len(parts) > 1:

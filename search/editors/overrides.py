@@ -11,10 +11,10 @@ from search.editors.kept import Kept
 class OverrideKind(models.TextChoices):
     """What is said of a word."""
 
-    PART = "part", _("is een deel van samenstellingen")
-    WHOLE = "whole", _("wordt nooit gesplitst")
-    LEMMA = "lemma", _("heeft dit grondwoord")
-    STEM = "stem", _("heeft deze stam")
+    PART = "part", _("deel van samenstellingen")
+    WHOLE = "whole", _("nooit gesplitst")
+    LEMMA = "lemma", _("grondwoord")
+    STEM = "stem", _("stam")
 
 
 WITH_VALUE = (OverrideKind.LEMMA, OverrideKind.STEM)
@@ -57,7 +57,7 @@ class WordOverride(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.word} {self.get_kind_display()}" + (f": {self.value}" if self.value else "")
+        return f"{self.word} ({self.get_kind_display()})" + (f": {self.value}" if self.value else "")
 
 
 def lexicon_with(overrides: list[WordOverride]) -> Lexicon:

@@ -37,7 +37,11 @@ class SynonymRule:
     """`editors`, or `lineage`: the name of a municipality that was merged leads to the one of today."""
 
 
-class KeyField(models.TextField):  # type: ignore[type-arg]
+LONGEST_KEY = 600
+"""Letters of all words of one synonym together: more does not fit in an index, and is no synonym."""
+
+
+class KeyField(models.CharField):  # type: ignore[type-arg]
     """What makes two synonyms the same, however their words are written or ordered; kept in step on saving."""
 
     def pre_save(self, model_instance: models.Model, add: bool) -> str:
@@ -77,7 +81,7 @@ class Synonym(LoadedModel):
         _("waarom"), max_length=300, help_text=_("Voor je collega’s: hoe weet je dat dit hetzelfde betekent?")
     )
     active = models.BooleanField(_("actief"), default=True)
-    key = KeyField(editable=False, unique=True)
+    key = KeyField(max_length=LONGEST_KEY, editable=False, unique=True)
 
     class Meta:
         verbose_name = _("synoniem")

@@ -111,8 +111,8 @@ class BM25Ranker:
     def close(self) -> None:
         """Forget everything."""
         self._ids: list[str] = []
-        self._lengths = array("L")
-        self._postings: dict[str, tuple[array[int], array[int]]] = defaultdict(lambda: (array("L"), array("L")))
+        self._lengths = array("I")
+        self._postings: dict[str, tuple[array[int], array[int]]] = defaultdict(lambda: (array("I"), array("I")))
 
     def _stems(self, text: str) -> Iterator[str]:
         return map(self._stem, re.findall(r"\w+", text.lower()))

@@ -54,7 +54,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "controle",
-                "verbose_name_plural": "controlelijst",
+                "verbose_name_plural": "controles",
                 "ordering": ("passed", "query", "pk"),
                 "constraints": [
                     models.UniqueConstraint(
@@ -235,10 +235,10 @@ class Migration(migrations.Migration):
                     "kind",
                     models.CharField(
                         choices=[
-                            ("part", "is een deel van samenstellingen"),
-                            ("whole", "wordt nooit gesplitst"),
-                            ("lemma", "heeft dit grondwoord"),
-                            ("stem", "heeft deze stam"),
+                            ("part", "deel van samenstellingen"),
+                            ("whole", "nooit gesplitst"),
+                            ("lemma", "grondwoord"),
+                            ("stem", "stam"),
                         ],
                         max_length=10,
                         verbose_name="wat",

@@ -62,6 +62,7 @@ class Migration(migrations.Migration):
             field=models.CharField(db_index=True, default="", max_length=100),
         ),
         migrations.AddField(model_name="entry", name="is_archived", field=models.BooleanField(default=False)),
+        migrations.AddField(model_name="entry", name="weight", field=models.FloatField(default=1.0)),
         migrations.AddField(model_name="entry", name="quality", field=models.SmallIntegerField(default=0)),
         migrations.AddField(model_name="entry", name="uptake", field=models.IntegerField(default=0)),
         migrations.AddField(

@@ -4,8 +4,9 @@ One query to the lexicon tells how rare each form is. That gives the weights, th
 and the words that nothing has: those are corrected, or taken as a beginning.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from math import log
 
 from search.analysis import Analyser, Token
@@ -15,7 +16,7 @@ from search.lexicon import Frequencies, Lexicon
 from search.query.plan import Alternative, Group, Lexeme, Phrase, Plan, SynonymUse, Weighted
 from search.query.questions import Term, read_question
 from search.query.spelling import MOST_MISTAKES, corrected
-from search.query.synonyms import Rule, uses_of
+from search.query.synonyms import Rule, RuleBook
 from search.query.vocabulary import current_analyser, current_rules
 
 OPTIONAL_SHARE = 0.3
@@ -25,7 +26,10 @@ SMALLEST_COLLECTION = 50
 MOST_REQUIRED = 8
 """Of a long question the rarest words are required, the others count in the score."""
 SHORTEST_BEGINNING = 4
+ABBREVIATION = re.compile(r"[A-Z][A-Z0-9&-]{1,7}")
 BEGINNING_WEIGHT = 0.4
+TELLING = 540
+"""Frequency in general Dutch (Zipf, times hundred) up to which a part of a compound says something by itself."""
 
 
 @dataclass(frozen=True)
@@ -34,8 +38,10 @@ class Word:
 
     text: str
     tokens: tuple[Token, ...]
-    leaves: tuple[str, ...] = ()
-    """Of a compound: its shortest parts."""
+    leaves: Mapping[str, int] = field(default_factory=dict)
+    """Of a compound: its shortest parts, and how frequent each is in general Dutch."""
+    is_abbreviation: bool = False
+    """Written in capitals: no form of another word (*LOP* is not of *lopen*)."""
 
     @property
     def asks(self) -> tuple[Token, ...]:
@@ -72,7 +78,7 @@ class Planner:
         self.analyser, self.lexicon = analyser, lexicon
         self.frequencies = Frequencies()
 
-    def plan(self, q: str, rules: Sequence[Rule]) -> Plan:
+    def plan(self, q: str, rules: RuleBook) -> Plan:
         """Return the plan of a question."""
         question = read_question(q)
         runs = self._runs(question.wanted, rules)
@@ -88,8 +94,8 @@ class Planner:
             synonyms=tuple(SynonymUse(run.text, run.names) for run in runs if run.names),
         )
 
-    def _runs(self, terms: Sequence[Term], rules: Sequence[Rule]) -> list[Run]:
-        uses = {use.start: use for use in uses_of([term.text for term in terms], rules)}
+    def _runs(self, terms: Sequence[Term], rules: RuleBook) -> list[Run]:
+        uses = {use.start: use for use in rules.uses([term.text for term in terms])}
         runs, start = [], 0
         while start < len(terms):
             use = uses.get(start)
@@ -110,8 +116,9 @@ class Planner:
 
     def _word(self, term: Term) -> Word:
         tokens = tuple(self.analyser.analyse(term.text, is_question=not term.is_exact))
-        leaves = self.analyser.leaves(tokens[0].exact) if len(tokens) == 1 and tokens[0].parts else ()
-        return Word(term.text, tokens, leaves)
+        leaves = self.analyser.leaves(tokens[0].exact) if len(tokens) == 1 and tokens[0].parts else {}
+        is_abbreviation = ABBREVIATION.fullmatch(term.text) is not None and len(tokens) == 1
+        return Word(term.text, tokens, leaves, is_abbreviation)
 
     def _tokens(self, text: str) -> tuple[Token, ...]:
         return tuple(self.analyser.analyse(text))
@@ -123,26 +130,39 @@ class Planner:
         asks = [token for word in run.words for token in word.asks]
         if not asks:
             return None
-        alternatives = [Alternative(tuple(self._forms(token) for token in asks))]
-        weighted = [self._weighted(form) for token in asks for form in self._forms(token)]
+        parts = self._parts(run)
+        alternatives = [Alternative(parts)]
+        weighted = [self._weighted(form) for part in parts for form in part]
         for form in _wholes(run):
             alternatives.append(Alternative(((form,),)))
             weighted.append(self._weighted(form))
         loose: tuple[Alternative, ...] = ()
         if len(run.words) == 1 and (leaves := run.words[0].leaves):
-            parts = tuple(tuple(Lexeme(field, leaf) for field in (Field.STEM, Field.PARTS)) for leaf in leaves)
-            alternatives.append(Alternative(parts))
-            weighted += [self._weighted(form, WEIGHTS[Field.PARTS]) for part in parts for form in part]
-            loose = tuple(Alternative((part,)) for part in parts if self._narrows(part))
+            shorter = tuple(tuple(Lexeme(field, leaf) for field in (Field.STEM, Field.PARTS)) for leaf in leaves)
+            alternatives.append(Alternative(shorter))
+            weighted += [self._weighted(form, WEIGHTS[Field.PARTS]) for part in shorter for form in part]
+            loose = tuple(Alternative((part,)) for part in shorter if leaves[part[0].text] <= TELLING)
         for tokens, share in run.others:
             for form in self._synonym(tokens):
                 alternatives.append(Alternative(((form,),)))
                 weighted.append(replace(self._weighted(form), factor=share))
+            if len(words := [token for token in _places(tokens) if token.stem]) > 1:
+                apart = tuple(self._forms(token) for token in words)
+                loose += (Alternative(apart),)
+                weighted += [replace(self._weighted(form), factor=share / 2) for part in apart for form in part]
         known = sum(self._documents(token) for token in asks)
         group = Group(run.text, tuple(alternatives), tuple(weighted), loose, idf=max(map(self._rarity, asks)))
         if not known and not run.others:
             return self._for_unknown(group, run)
         return replace(group, is_optional=min(map(self._documents, asks)) > self._frequent)
+
+    def _parts(self, run: Run) -> tuple[tuple[Lexeme, ...], ...]:
+        """Return the words of a run, each in the forms by which it is found."""
+        return tuple(
+            (Lexeme(Field.EXACT, folded(token.exact)),) if word.is_abbreviation else self._forms(token)
+            for word in run.words
+            for token in word.asks
+        )
 
     def _for_unknown(self, group: Group, run: Run) -> Group:
         """Return a group for a word that no document had when they were counted: also what was probably meant."""
@@ -225,14 +245,10 @@ class Planner:
 
     def _has_leaves(self, run: Run) -> bool:
         """Tell whether documents have every part of a compound that none has as a whole."""
-        leaves = run.words[0].leaves if len(run.words) == 1 else ()
+        leaves = run.words[0].leaves if len(run.words) == 1 else {}
         return bool(leaves) and all(
             self.frequencies.of(Field.STEM, leaf) or self.frequencies.of(Field.PARTS, leaf) for leaf in leaves
         )
-
-    def _narrows(self, forms: Sequence[Lexeme]) -> bool:
-        """Tell whether a part of a compound says something by itself: few enough documents have it."""
-        return max(self.frequencies.of(form.field, form.text) for form in forms) <= self._frequent / 3
 
     @property
     def _frequent(self) -> float:
@@ -244,8 +260,9 @@ def plan(q: str, *, rules: Sequence[Rule] | None = None, lexicon: Lexicon | None
     """Return the plan of a question, with the words and synonyms of today unless `rules` are given."""
     if not q.strip():
         return Plan(text=q)
-    planner = Planner(current_analyser(), lexicon or Lexicon())
-    return planner.plan(q, current_rules() if rules is None else rules)
+    analyser = current_analyser()
+    book = current_rules(analyser) if rules is None else RuleBook(rules, analyser)
+    return Planner(analyser, lexicon or Lexicon()).plan(q, book)
 
 
 def _with_the_rarest_required(groups: Sequence[Group]) -> Iterator[Group]:
@@ -286,8 +303,8 @@ def _forms_of(runs: Iterable[Run]) -> Iterator[tuple[Field, str]]:
         tokens = [*run.tokens, *(token for others, _ in run.others for token in others)]
         for token in tokens:
             yield Field.EXACT, folded(token.exact)
-            for field in (Field.STEM, Field.PARTS):
-                yield field, token.stem
+            for place in (Field.STEM, Field.PARTS):
+                yield place, token.stem
         for word in run.words:
             for leaf in word.leaves:
                 yield Field.STEM, leaf

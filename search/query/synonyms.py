@@ -1,13 +1,16 @@
 """Which words of a question have synonyms, and what is looked for in their place too."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from search.analysis import Analyser
 from search.words import normalised
 
 LONGEST_RUN = 6
 """Words of a question that are read together as one."""
+SHORTEST_INFLECTED = 5
+"""A shorter word has its synonyms as it is written only: *LOP* is not of *lopen*."""
 
 
 class Rule(Protocol):
@@ -36,20 +39,34 @@ class Use:
     """Words or phrases, each with its share of the weight."""
 
 
-def uses_of(words: Sequence[str], rules: Sequence[Rule]) -> tuple[Use, ...]:
-    """Return the runs of `words` for which there are synonyms, the longest run at each place."""
-    others: dict[str, dict[str, float]] = {}
-    for rule in rules:
-        found = others.setdefault(rule.words, {})
-        for other in rule.others:
-            found.setdefault(other, rule.weight)
-    plain = [normalised(word) for word in words]
-    uses, start = [], 0
-    while start < len(plain):
-        runs = (" ".join(plain[start : start + length]) for length in range(LONGEST_RUN, 0, -1))
-        run = next((run for run in runs if run in others), "")
-        length = len(run.split(" ")) if run else 1
-        if run:
-            uses.append(Use(start, length, tuple(others[run].items())))
-        start += length
-    return tuple(uses)
+class RuleBook:
+    """Synonyms by the words that have them, in any of their forms."""
+
+    def __init__(self, rules: Iterable[Rule], analyser: Analyser) -> None:
+        self.analyser = analyser
+        self._others: dict[tuple[str, ...], dict[str, float]] = {}
+        for rule in rules:
+            found = self._others.setdefault(self._key(rule.words.split(" ")), {})
+            for other in rule.others:
+                found.setdefault(other, rule.weight)
+
+    def uses(self, words: Sequence[str]) -> tuple[Use, ...]:
+        """Return the runs of `words` that have synonyms, the longest run at each place."""
+        keys = self._key([normalised(word) for word in words])
+        uses, start = [], 0
+        while start < len(keys):
+            runs = (keys[start : start + length] for length in range(LONGEST_RUN, 0, -1))
+            run = next((run for run in runs if run in self._others), ())
+            if run:
+                uses.append(Use(start, len(run), tuple(self._others[run].items())))
+            start += len(run) or 1
+        return tuple(uses)
+
+    def _key(self, words: Sequence[str]) -> tuple[str, ...]:
+        return tuple(self._form(word) for word in words)
+
+    def _form(self, word: str) -> str:
+        if len(word) < SHORTEST_INFLECTED:
+            return word
+        tokens = self.analyser.analyse(word)
+        return tokens[0].stem or word if len(tokens) == 1 else word

@@ -3,9 +3,8 @@
 from search.analysis import Analyser
 from search.editors.kept import Kept
 from search.editors.overrides import WordOverride, lexicon_with
-from search.editors.synonyms import synonym_rules as current_rules
-
-__all__ = ["current_analyser", "current_rules"]
+from search.editors.synonyms import synonym_rules
+from search.query.synonyms import RuleBook
 
 
 def _analyser() -> Analyser:
@@ -14,3 +13,15 @@ def _analyser() -> Analyser:
 
 current_analyser = Kept(_analyser, lambda: WordOverride)
 """Return the analyser with the shipped lists and those of editors: the same one as long as no list changed."""
+
+
+def current_rules(analyser: Analyser) -> RuleBook:
+    """Return the synonyms of today, read with `analyser`: the same book as long as nothing changed."""
+    global _book  # noqa: PLW0603  one book for this process
+    rules = synonym_rules()
+    if _book is None or _book[0] is not rules or _book[1].analyser is not analyser:
+        _book = (rules, RuleBook(rules, analyser))
+    return _book[1]
+
+
+_book: tuple[object, RuleBook] | None = None

@@ -9,6 +9,8 @@ from django.utils import timezone
 from networks.events import counts
 from networks.events.models import EventOrganiser
 from networks.models import NetworkMember, SharedPractice
+from portal.finding.listings import PAST
+from portal.finding.reading import counts_by
 from tests.factories.organisations import MunicipalityFactory, OrganisationFactory
 from tests.factories.pages import EventPageFactory, NetworkPageFactory, PracticePageFactory
 from tests.factories.reference import EventKindFactory, ThemeFactory
@@ -94,8 +96,8 @@ def test_a_theme_counts_its_events_and_those_of_its_parts_once(client, site_tree
     EventPageFactory(title="Over beide", themes=[main, part])
     EventPageFactory(title="Over het deel", themes=[part])
     EventPageFactory(title="Voorbij", themes=[part], past=True, end=None)
-    assert counts.coming_by_theme() == {"taal": 2, "praattafels": 2}
-    assert counts.past_by_theme() == {"taal": 1, "praattafels": 1}
+    assert counts_by("thema", "evenement") == {"taal": 2, "praattafels": 2}
+    assert counts_by("thema", "evenement", time=PAST) == {"taal": 1, "praattafels": 1}
     page = words(client, main.get_absolute_url())
     for shown in ("2 komende evenementen", "1 voorbij evenement", "Over beide", "Over het deel", "Voorbij"):
         assert shown in page
@@ -110,4 +112,5 @@ def test_nothing_hidden_is_shown_or_counted(client, site_tree, state):
     FORBIDDEN_STATES[state](event)
     for address in ("/", place.get_absolute_url(), theme.get_absolute_url(), organisation.get_absolute_url()):
         assert "Verborgen overleg" not in words(client, address)
-    assert counts.coming_by_theme() == counts.past_by_theme() == counts.by_organisation() == {}
+    assert counts_by("thema", "evenement") == counts_by("thema", "evenement", time=PAST) == {}
+    assert counts.by_organisation() == {}

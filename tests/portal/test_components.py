@@ -10,6 +10,7 @@ from django.utils.safestring import mark_safe
 
 from portal import cards
 from portal.facets import Facet, Option
+from portal.finding.listings import Row
 from portal.navigation.trails import crumbs, pages
 
 SHAPE = cards.Silhouette("M0 0l9 9z", "0 0 100 90")
@@ -70,18 +71,17 @@ def test_a_cancelled_event_is_struck_and_says_so() -> None:
 
 def test_a_result_marks_the_words_found_in_title_and_excerpt() -> None:
     row = draw(
-        "result", card=PRACTICE, title=mark_safe("De <mark>school</mark>"), excerpt=mark_safe("… <mark>plein</mark>")
+        "result", card=PRACTICE, title=mark_safe("De <mark>school</mark>"), excerpts=[mark_safe("… <mark>plein</mark>")]
     )
     assert [mark.text for mark in row.select("mark")] == ["school", "plein"]
     assert one(row, "h2 a")["href"] == PRACTICE.url
 
 
-def test_results_take_cards_or_hits() -> None:
-    hit = {"card": PRACTICE, "title": "Gevonden", "excerpt": ""}
-    assert [h2.text for h2 in draw("results", cards=[PRACTICE], results=[hit]).select("h2")] == [
-        PRACTICE.title,
-        "Gevonden",
-    ]
+def test_results_mark_what_was_found_and_name_what_was_promoted() -> None:
+    rows = [Row(PRACTICE), Row(PRACTICE, title="Gevonden"), Row(PRACTICE, is_promoted=True)]
+    soup = draw("results", results=rows)
+    assert [h2.text for h2 in soup.select("h2")] == [PRACTICE.title, "Gevonden", PRACTICE.title]
+    assert ["Aanbevolen" in item.text for item in soup.select("li")] == [False, False, True]
 
 
 def test_an_event_without_a_day_has_no_datebox() -> None:

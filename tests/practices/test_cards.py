@@ -5,7 +5,7 @@ import pytest
 from practices.cards import card
 from tests.factories.organisations import MunicipalityFactory, OrganisationFactory
 from tests.factories.pages import PracticePageFactory
-from tests.factories.reference import PracticeStatusFactory, ReferenceRegionFactory, SizeClassFactory
+from tests.factories.reference import PracticeStatusFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -72,10 +72,3 @@ def test_period(values, expected):
 def test_a_source_does_not_say_that_it_still_runs():
     status = PracticeStatusFactory(code="lopend-bij-bron")
     assert "Begonnen in 2022" in card(PracticePageFactory(start_year=2022, status=status)).foot
-
-
-def test_what_the_place_has_in_common_with_mine():
-    large, other = SizeClassFactory(code="groot"), ReferenceRegionFactory(code="elders")
-    mine, twin, near = MunicipalityFactory(), MunicipalityFactory(region=other), MunicipalityFactory(size_class=large)
-    facts = [card(PracticePageFactory(municipalities=[place]), mine=mine).foot[0] for place in (mine, twin, near)]
-    assert facts == ["15.000 inwoners, jouw gemeente", "15.000 inwoners, even groot", "15.000 inwoners, zelfde regio"]

@@ -72,7 +72,6 @@ def test_a_municipality_theme_and_action_show_six_and_the_way_to_all(
         PracticePageFactory(themes=[part], municipalities=[place], actions=[action])
     PracticePageFactory(title="Elders")
     context = {"request": request_of_a_visitor, "municipality": place, "theme": main, "action": action}
-    fillings.index()
     for fill, address in (
         (fillings.of_municipality, f"/praktijken/?gemeente={place.nis}"),
         (fillings.of_theme, "/praktijken/?thema=school"),

@@ -1,4 +1,4 @@
-"""The listing of practices as an address asks for it: filters, counts, chips, order, pages."""
+"""The listing of practices as an address asks for it: words, filters, counts, chips, order, map, pages."""
 
 from typing import Any
 
@@ -6,13 +6,17 @@ import pytest
 from django.http import QueryDict
 from django.test import RequestFactory
 
+from portal.finding.facets import MUNICIPALITY
+from portal.finding.listings import Listing
+from portal.finding.reading import read_listing
 from portal.organisations.context import COOKIE
-from portal.pages.listing import Listing, read_listing
+from portal.reference.models import Crosswalk
 from practices.facets import PRACTICES
-from practices.models import PracticePage
 from tests.factories.organisations import MunicipalityFactory
 from tests.factories.pages import PracticePageFactory
 from tests.factories.reference import (
+    ActionFactory,
+    ProgrammeFactory,
     ProvinceFactory,
     QualityLevelFactory,
     ReferenceRegionFactory,
@@ -30,11 +34,11 @@ def listing(query: str = "", *, mine: str = "") -> Listing:
     request.GET = QueryDict(query)
     if mine:
         request.COOKIES[COOKIE] = mine
-    return read_listing(PRACTICES, PracticePage.objects.visible_to_public(), request, path="/praktijken/")
+    return read_listing(PRACTICES, request, path="/praktijken/")
 
 
 def titles(found: Listing) -> list[str]:
-    return [page.title for page in found.items(PracticePage.objects.with_cards())]
+    return [card.title for card in found.cards]
 
 
 def counts(found: Listing, name: str) -> dict[str, int | None]:
@@ -116,7 +120,6 @@ def test_a_municipality_filters_and_is_named_in_a_chip(practices, places):
     found = listing(f"gemeente={places['alfa'].nis}")
     assert titles(found) == ["A"]
     assert [chip.text for chip in found.chips] == ["Alfa"]
-    assert ("gemeente", places["alfa"].nis) in found.hidden_in_filters
 
 
 def test_counts_are_those_of_the_list_without_that_facet(practices):
@@ -207,13 +210,11 @@ def test_pages(places):
 
 def test_an_empty_list_has_a_first_page():
     found = listing("pagina=5")
-    assert (found.total, found.keys, found.state.page) == (0, (), 1)
+    assert (found.total, found.rows, found.pages.previous) == (0, (), None)
 
 
-def test_what_is_hidden_or_changed_is_counted_anew(practices, django_assert_max_num_queries):
+def test_what_is_hidden_or_changed_is_counted_anew(practices):
     assert counts(listing(), "thema") == {"school": 2, "werk": 3}
-    with django_assert_max_num_queries(1):  # the stamp; the rest comes from the cache
-        listing("thema=werk")
     practices["C"].unpublish()
     assert counts(listing(), "thema") == {"school": 2, "werk": 2}
     practices["B"].themes = practices["A"].themes.all()
@@ -223,5 +224,103 @@ def test_what_is_hidden_or_changed_is_counted_anew(practices, django_assert_max_
     assert counts(listing(), "thema") == {"school": 2, "werk": 1, "nieuw": 0}
 
 
-def test_counts_by_municipality_feed_the_map(practices, places):
-    assert listing("thema=werk").counts("gemeente") == {places[name].nis: 1 for name in ("twin", "small", "other")}
+def test_the_map_has_the_same_results_as_the_rows(practices, places):
+    PracticePageFactory(title="Overal", municipalities=[], themes=practices["C"].themes.all())
+    found = listing("thema=werk&weergave=kaart")
+    assert (found.total, found.rows, found.is_map) == (4, (), True)
+    assert [(place.text, place.note, place.url) for place in found.places] == [
+        (name, "1", f"/praktijken/?thema=werk&gemeente={places[key].nis}")
+        for name, key in (("Other", "other"), ("Small", "small"), ("Twin", "twin"))
+    ]
+    assert found.without_place == "1 praktijk hoort niet bij een gemeente."
+    assert found.list_url == "/praktijken/?thema=werk"
+
+
+def test_a_facet_of_municipalities_names_the_largest_and_leads_to_the_others(places):
+    most = MUNICIPALITY.most
+    for number in range(most + 1):
+        place = MunicipalityFactory(name=f"Plaats {number:02}")
+        for _ in range(2 if number < most else 1):
+            PracticePageFactory(municipalities=[place])
+    facet = next(facet for facet in listing().facets if facet.name == "gemeente")
+    assert [option.label for option in facet.options] == [f"Plaats {number:02}" for number in range(most)]
+    assert facet.more.url == "/praktijken/?weergave=kaart"
+    assert "Plaats 12" in [
+        option.label
+        for option in next(
+            facet for facet in listing(f"gemeente={place.nis}").facets if facet.name == "gemeente"
+        ).options
+    ]
+
+
+class TestWords:
+    def test_words_narrow_the_list_as_in_the_search_over_everything(self, practices):
+        PracticePageFactory(title="Moestuinen van de wijk")
+        PracticePageFactory(title="Iets anders", what="Er is ook een moestuin.")
+        found = listing("q=moestuin")
+        assert titles(found) == ["Moestuinen van de wijk", "Iets anders"]
+        assert "<mark>Moestuinen</mark>" in found.rows[0].title
+        assert [chip.text for chip in found.chips] == ["“moestuin”"]
+        assert found.chips[0].url == "/praktijken/"
+
+    def test_relevance_is_the_first_order_and_only_then_offered(self, practices):
+        orders = [option.value for option in listing("q=moestuin").sort_options]
+        assert (orders[0], listing("q=moestuin").sort) == ("relevantie", "relevantie")
+        assert listing("q=moestuin&sorteer=nieuwste").sort == "nieuwste"
+        assert "relevantie" not in [option.value for option in listing().sort_options]
+
+    def test_each_form_keeps_the_rest(self, practices):
+        found = listing("q=moestuin&thema=werk&sorteer=titel&weergave=kaart")
+        assert found.hidden_in_words == (("thema", "werk"), ("sorteer", "titel"), ("weergave", "kaart"))
+        assert found.hidden_in_filters == (("q", "moestuin"), ("sorteer", "titel"), ("weergave", "kaart"))
+        assert found.hidden_in_sort == (("q", "moestuin"), ("thema", "werk"), ("weergave", "kaart"))
+
+
+class TestCrosswalk:
+    @pytest.fixture
+    def actions(self) -> None:
+        """An ended programme of which one action is continued in the running one, and a practice under each."""
+        old = ProgrammeFactory(code="vroeger", label="Vroeger", end_year=2025)
+        new = ProgrammeFactory(code="nu", label="Nu")
+        before = ActionFactory(code="brug", label="Brug", programme=old)
+        after = ActionFactory(code="poort", label="Poort", programme=new)
+        Crosswalk.objects.create(old=before, new=after, relation=Crosswalk.Relation.CLOSE)
+        PracticePageFactory(title="Vroeger", actions=[before])
+        PracticePageFactory(title="Nu", actions=[after])
+        PracticePageFactory(title="Los", actions=[ActionFactory(code="los", programme=new)])
+
+    @pytest.mark.parametrize("value", ["brug", "poort", "vroeger"])
+    def test_both_actions_find_what_stands_under_either(self, actions, value):
+        assert sorted(titles(listing(f"actie={value}"))) == ["Nu", "Vroeger"]
+
+    def test_it_is_said_why_and_counted_so(self, actions):
+        facet = next(facet for facet in listing("actie=poort").facets if facet.name == "actie")
+        shown = {option.value: (option.count, option.note) for option in facet.options}
+        assert shown == {
+            "nu": (3, ""),
+            "poort": (2, "ook wat onder de voorloper staat"),
+            "los": (1, ""),
+            "vroeger": (2, "afgelopen"),
+        }
+
+    def test_an_ended_action_is_offered_in_its_programme(self, actions):
+        facet = next(facet for facet in listing("actie=vroeger").facets if facet.name == "actie")
+        assert [(option.value, option.note) for option in facet.options if option.is_sub] == [
+            ("brug", "ook wat onder de opvolger staat")
+        ]
+
+
+@pytest.mark.parametrize(
+    "query", ["", "thema=werk", "kost=onbekend&doelgroep=ouders", "provincie=limburg&thema=school", "q=praktijk"]
+)
+def test_the_search_over_everything_counts_the_same(client, practices, query):
+    of_kind = {facet.name: facet for facet in listing(query).facets}
+    everywhere = client.get(f"/zoeken/?soort=praktijk&{query}").context["listing"]
+    assert everywhere.total == listing(query).total
+    compared = [facet for facet in everywhere.facets if facet.name in of_kind and facet.options]
+    assert len(compared) > 5
+    for facet in compared:
+        counted = {option.value: (option.count, option.is_checked) for option in facet.options}
+        assert {option.value: counted[option.value] for option in of_kind[facet.name].options} == {
+            option.value: (option.count, option.is_checked) for option in of_kind[facet.name].options
+        }

@@ -1,6 +1,7 @@
 """What every engine must do: a suite that each engine's own test module inherits."""
 
 import datetime
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 import pytest
@@ -199,7 +200,7 @@ class EngineContract:
         results = self.ask(filters={"soort": ("soort:praktijk",), "thema": ("thema:taal",)})
 
         assert results.total == 1
-        assert results.counts == {"soort:praktijk": 1, "thema:taal": 1}
+        assert _some(results.counts, "soort:", "thema:") == {"soort:praktijk": 1, "thema:taal": 1}
         assert _of(results, "soort") == {"soort:praktijk": 1, "soort:richtlijn": 1}
         assert _of(results, "thema") == {"thema:taal": 1, "thema:werk": 1}
 
@@ -246,10 +247,10 @@ class EngineContract:
         with_past = self.ask(time=Time.ALL)
 
         assert sorted(hit.card.title for hit in without.hits) == ["Bezig", "Blijft", "Straks"]
-        assert without.counts == {"soort:evenement": 2, "soort:praktijk": 1}
+        assert _some(without.counts, "soort:") == {"soort:evenement": 2, "soort:praktijk": 1}
         assert without.past == with_past.past == 2
         assert with_past.total == 5
-        assert with_past.counts == {"soort:evenement": 4, "soort:praktijk": 1}
+        assert _some(with_past.counts, "soort:") == {"soort:evenement": 4, "soort:praktijk": 1}
         assert sorted(self.titles(time=Time.PAST)) == ["Geweest", "Ooit"]
         assert self.titles(filters={"soort": ("soort:evenement",)}, order=Order.SOONEST) == ["Bezig", "Straks"]
 
@@ -456,4 +457,8 @@ class EngineContract:
 
 def _of(results: Results, name: str) -> dict[str, int]:
     """Return the counts of one filter, its own values left aside."""
-    return {value: number for value, number in results.counts_of(name).items() if value.startswith(f"{name}:")}
+    return _some(results.counts_of(name), f"{name}:")
+
+
+def _some(counts: Mapping[str, int], *names: str) -> dict[str, int]:
+    return {value: number for value, number in counts.items() if value.startswith(names)}

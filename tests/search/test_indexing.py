@@ -46,8 +46,8 @@ def test_a_public_page_has_an_entry_with_its_relations() -> None:
     found = entry(practice)
     assert found.title == "Praatcafé"
     assert found.url == practice.get_url()
-    assert {"soort:praktijk", "thema:taal", f"gemeente:{genk.nis}"} <= set(found.facets)
-    assert "'genk'" in found.vector
+    assert {"soort:praktijk", "thema:taal", f"gemeente:{genk.nis}"} <= found.values
+    assert "'x_genk'" in found.body
     assert "koken" in found.text
 
 
@@ -179,8 +179,8 @@ def test_a_renamed_theme_reaches_its_entry_and_the_items_on_it() -> None:
     theme.save()
 
     assert Entry.objects.get(kind="thema", object_id=str(theme.pk)).title == "Oefenkansen"
-    assert "'oefenkansen'" in entry(practice).vector
-    assert "'praattafel'" in entry(practice).vector
+    assert "'x_oefenkansen'" in entry(practice).body
+    assert "'x_praattafel'" in entry(practice).body
 
 
 def test_a_theme_under_another_main_theme_reaches_the_items_on_it() -> None:
@@ -190,7 +190,7 @@ def test_a_theme_under_another_main_theme_reaches_the_items_on_it() -> None:
     theme.parent = ThemeFactory(code="taal")
     theme.save()
 
-    assert {"thema:lezen", "thema:taal"} <= set(entry(practice).facets)
+    assert {"thema:lezen", "thema:taal"} <= entry(practice).values
 
 
 def test_a_renamed_action_reaches_the_practices_that_name_it() -> None:
@@ -200,7 +200,7 @@ def test_a_renamed_action_reaches_the_practices_that_name_it() -> None:
     action.label = "Uitvalsbasis"
     action.save()
 
-    assert "'uitvalsbasis'" in entry(practice).vector
+    assert "'x_uitvalsbasis'" in entry(practice).body
 
 
 def test_a_relation_of_a_term_that_is_set_apart_is_seen() -> None:
@@ -208,7 +208,7 @@ def test_a_relation_of_a_term_that_is_set_apart_is_seen() -> None:
 
     action.themes.set([ThemeFactory(code="taal")])
 
-    assert "thema:taal" in Entry.objects.get(kind="actie", object_id=str(action.pk)).facets
+    assert "thema:taal" in Entry.objects.get(kind="actie", object_id=str(action.pk)).values
 
 
 def test_a_renamed_municipality_reaches_items_and_members_of_networks() -> None:
@@ -220,8 +220,8 @@ def test_a_renamed_municipality_reaches_items_and_members_of_networks() -> None:
     genk.save()
 
     assert Entry.objects.get(kind="gemeente", object_id=genk.nis).title == "Hasselt-Genk"
-    assert "'hasselt'" in entry(practice).vector
-    assert "'hasselt'" in entry(network).vector
+    assert "'x_hasselt'" in entry(practice).body
+    assert "'x_hasselt'" in entry(network).body
 
 
 def test_a_former_name_finds_the_municipality_and_its_items_and_goes_again() -> None:
@@ -232,11 +232,11 @@ def test_a_former_name_finds_the_municipality_and_its_items_and_goes_again() -> 
         nis="73032", name="Loon", slug="loon", successor=tongeren, ended_on="2024-12-31"
     )
     assert "loon" in Entry.objects.get(kind="gemeente", object_id=tongeren.nis).names
-    assert "'loon'" in entry(practice).vector
+    assert "'x_loon'" in entry(practice).body
 
     former.delete()
     assert "loon" not in Entry.objects.get(kind="gemeente", object_id=tongeren.nis).names
-    assert "'loon'" not in entry(practice).vector
+    assert "'x_loon'" not in entry(practice).body
 
 
 def test_a_renamed_organisation_reaches_its_entry_and_what_it_owns() -> None:
@@ -247,7 +247,7 @@ def test_a_renamed_organisation_reaches_its_entry_and_what_it_owns() -> None:
     organisation.save()
 
     assert Entry.objects.get(kind="organisatie", object_id=str(organisation.pk)).title == "Vzw De Overkant"
-    assert "'overkant'" in entry(practice).vector
+    assert "'x_overkant'" in entry(practice).body
 
     practice.delete()
     organisation.delete()
@@ -271,7 +271,7 @@ def test_saving_the_same_again_writes_nothing(django_assert_num_queries: Any) ->
     report = indexing.index(*_searchable(practice))
 
     assert (report.new, report.changed, report.removed, report.same) == ([], [], [], 1)
-    assert entry(practice).vector == before.vector
+    assert entry(practice).body == before.body
 
 
 def test_reconcile_finds_and_repairs_what_changed_silently() -> None:
@@ -279,8 +279,10 @@ def test_reconcile_finds_and_repairs_what_changed_silently() -> None:
     Entry.objects.filter(kind="pagina", object_id=str(changed.pk)).update(title="Fout", digest="")
     StandardPage.objects.filter(pk=gone.pk).update(live=False, is_public=False)
     Entry.objects.filter(kind="pagina", object_id=str(missing.pk)).delete()
-    Entry.objects.create(kind="pagina", object_id="999999", title="Wees", card={}, vector="", digest="x")
-    Entry.objects.create(kind="verdwenen", object_id="1", title="Onbekende soort", card={}, vector="", digest="x")
+    Entry.objects.create(kind="pagina", object_id="999999", title="Wees", card={}, head="", body="", digest="x")
+    Entry.objects.create(
+        kind="verdwenen", object_id="1", title="Onbekende soort", card={}, head="", body="", digest="x"
+    )
 
     report = indexing.reconcile()
 

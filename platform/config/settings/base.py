@@ -70,7 +70,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "portal.pages.middleware.ExplainRefusedPublication",
-    "portal.pages.middleware.ReadIndexesOnce",
+    "portal.moment.OneMoment",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 

@@ -1,4 +1,4 @@
-"""Licences that an item, an image or a document may carry."""
+"""Licences that an item, an image or a document may carry, and how far the text of a document is."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -12,3 +12,11 @@ class Licence(models.TextChoices):
     CC_BY = "cc-by", _("Creative Commons Naamsvermelding 4.0")
     CC_BY_SA = "cc-by-sa", _("Creative Commons Naamsvermelding-GelijkDelen 4.0")
     ALL_RIGHTS = "rechten-voorbehouden", _("Alle rechten voorbehouden")
+
+
+class TextState(models.TextChoices):
+    """How far the reading of a document's text is."""
+
+    WAITING = "wacht", _("Wacht")
+    READ = "gelezen", _("Gelezen")
+    FAILED = "mislukt", _("Niet gelezen")

@@ -45,4 +45,5 @@ class OrganisationsConfig(AppConfig):
             order=70,
             public=search.findable_organisations,
             document=search.organisation_document,
+            weight=0.8,  # who asks for a subject looks for what was done, seldom for a name that has the word
         )

@@ -17,6 +17,8 @@ class PagesConfig(AppConfig):
     def ready(self) -> None:
         """Register the starter content of the portal, and publishing on schedule."""
         from portal import searchable, slots  # noqa: PLC0415  after the app registry is ready
+        from portal.finding.definitions import register_facet  # noqa: PLC0415  needs models
+        from portal.finding.facets import SHARED  # noqa: PLC0415  needs models
         from portal.pages import schedule  # noqa: PLC0415  needs models
         from portal.pages.loading import load_rights, load_standard_pages  # noqa: PLC0415  needs models
         from portal.pages.models import StandardPage  # noqa: PLC0415
@@ -28,5 +30,7 @@ class PagesConfig(AppConfig):
             run=schedule.publish_and_expire,
         )
         searchable.register(StandardPage, label=_("Pagina’s"), order=100, public=StandardPage.objects.visible_to_public)
+        for facet in SHARED:
+            register_facet(facet, by="portal")
         slots.register_loader("starter", order=10, name="pages about the platform", run=load_standard_pages)
         slots.register_loader("starter", order=21, name="rights of editors", run=load_rights)

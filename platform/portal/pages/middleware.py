@@ -1,4 +1,4 @@
-"""What surrounds a request: editors hear why something could not be published; a page is of one moment."""
+"""What surrounds a request of the admin: editors hear why something could not be published."""
 
 from collections.abc import Callable
 
@@ -7,22 +7,7 @@ from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from portal.pages.facet_index import one_moment
 from portal.pages.publication import PublicationRefused
-
-
-class ReadIndexesOnce:
-    """Middleware that lets a page ask several times who has which value, and the database once."""
-
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """Pass on; a request that may change something reads everything anew."""
-        if request.method not in {"GET", "HEAD"}:
-            return self.get_response(request)
-        with one_moment():
-            return self.get_response(request)
 
 
 class ExplainRefusedPublication:

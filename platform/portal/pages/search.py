@@ -41,6 +41,5 @@ def knowledge_document(
         text=text,
         tags=(*tags, *(group.label for group in page.target_groups.all()), owner.name if owner else ""),
         facets={"thema": codes(page.themes), "doelgroep": codes(page.target_groups), **(facets or {})},
-        published=localdate(page.first_published_at) if page.first_published_at else None,
-        **more,
+        **{"published": localdate(page.first_published_at) if page.first_published_at else None, **more},
     )

@@ -14,6 +14,7 @@ from wagtail.models import Revision
 from wagtail.url_routing import RouteResult
 
 from portal.blocks.fields import LeanStreamField
+from portal.finding.pages import PAGE_TEMPLATE
 from portal.pages.constraints import required_when_public
 from portal.pages.models import KnowledgePage, SectionIndexPage
 from portal.pages.publication import Fault
@@ -37,7 +38,7 @@ class GuidelineIndexPage(SectionIndexPage):
 
     parent_page_types: ClassVar[list[str]] = ["pages.HomePage"]
     subpage_types: ClassVar[list[str]] = ["guidelines.GuidelinePage"]
-    template = "guidelines/guideline_index.html"
+    template = PAGE_TEMPLATE
 
     class Meta:
         verbose_name = _("overzicht van richtlijnen")
@@ -56,8 +57,7 @@ class GuidelineIndexPage(SectionIndexPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the listing as asked for in the address."""
-        public = GuidelinePage.objects.visible_to_public()
-        return {**super().get_context(request, *args, **kwargs), **index_context(self, public, request)}
+        return {**super().get_context(request, *args, **kwargs), **index_context(self, request)}
 
 
 class GuidelinePage(KnowledgePage):

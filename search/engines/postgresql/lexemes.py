@@ -1,8 +1,9 @@
 """Forms of words as PostgreSQL's `tsvector` and `tsquery` take them: one lexeme each, its field as a prefix."""
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
-from search.analysis import Analyser
+from search.analysis import Analyser, Token
 from search.analysis.fields import Field, forms
 from search.lexicon import lexeme
 from search.query.plan import Alternative, Form, Group, Phrase
@@ -13,8 +14,17 @@ MOST_PLACES = 64
 """Of one lexeme under one weight: after so many, another one says nothing more."""
 LARGEST_VECTOR = 900_000
 """Bytes; PostgreSQL refuses a megabyte."""
+LEAD = 500
+"""Signs of a text that count as its beginning."""
+REMEMBERED = 10_000
 GAP = 10
 """Places kept free between two parts of a document, so that no phrase runs from one into the next."""
+
+
+def head(weighted: Mapping[str, str], analyser: Analyser) -> str:
+    """Return the vector for a first ranking: title and summary; without a summary, how the text begins."""
+    lead = "" if weighted.get("B") else weighted.get("D", "")[:LEAD]
+    return vector({"A": weighted.get("A", ""), "B": weighted.get("B", ""), "D": lead}, analyser)
 
 
 def vector(weighted: Mapping[str, str], analyser: Analyser) -> str:
@@ -26,21 +36,28 @@ def vector(weighted: Mapping[str, str], analyser: Analyser) -> str:
             last = start
             for token in analyser.analyse(line):
                 last = start + token.position
-                for field, form in forms(token):
-                    word = lexeme(field, form)
+                place = f"{min(last, LAST_PLACE)}{weight}"
+                for word in _lexemes(token.exact, token.stem, token.parts):
                     if word not in places:
                         size += len(word.encode()) + 12
                         if size > LARGEST_VECTOR:
                             return _written(places)
-                        places[word] = []
-                    if len(places[word]) < MOST_PLACES:
-                        places[word].append(f"{min(last, LAST_PLACE)}{weight if weight != 'D' else ''}")
+                        places[word] = [place]
+                    elif len(places[word]) < MOST_PLACES:
+                        places[word].append(place)
             start = last + GAP
     return _written(places)
 
 
+@lru_cache(maxsize=REMEMBERED)
+def _lexemes(exact: str, stem: str, parts: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the lexemes of a word, quoted; most words of a text come again."""
+    token = Token(0, exact, stem, parts)
+    return tuple(dict.fromkeys(quoted(lexeme(field, form)) for field, form in forms(token)))
+
+
 def _written(places: Mapping[str, list[str]]) -> str:
-    return " ".join(f"{quoted(word)}:{','.join(found)}" for word, found in places.items())
+    return " ".join(f"{word}:{','.join(found)}" for word, found in places.items())
 
 
 def quoted(word: str) -> str:

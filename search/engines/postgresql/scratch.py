@@ -7,7 +7,7 @@ from uuid import uuid4
 from django.db import connection
 from django.utils import timezone
 
-from search.engines.postgresql.lexemes import vector
+from search.engines.postgresql.lexemes import head, vector
 from search.engines.postgresql.statements import Statement
 from search.engines.postgresql.tables import SITE, Tables
 from search.engines.protocol import Request
@@ -15,10 +15,10 @@ from search.query.planning import plan
 from search.query.vocabulary import current_analyser
 
 COLUMNS = (
-    "kind, object_id, title, sort_title, names, url, summary, text, facets, is_archived, is_example, quality, "
+    "kind, object_id, title, sort_title, names, url, summary, text, facets, is_archived, is_example, weight, quality, "
     "uptake, card, head, body, analyser, digest"
 )
-REST = "'document', %s, '', '', '{}', '', '', '', '{}', false, false, 0, 0, '{}', %s::tsvector, %s::tsvector, '', ''"
+REST = "'document', %s, '', '', '{}', '', '', '', '{}', false, false, 1, 0, 0, '{}', %s::tsvector, %s::tsvector, '', ''"
 
 
 class ScratchArea:
@@ -31,10 +31,8 @@ class ScratchArea:
     def index(self, documents: Iterable[tuple[str, str, str]]) -> None:
         """Add documents: key, title and text."""
         analyser = current_analyser()
-        rows = (
-            (key, vector({"A": title}, analyser), vector({"A": title, "D": text}, analyser))
-            for key, title, text in documents
-        )
+        weighted = ((key, {"A": title, "D": text}) for key, title, text in documents)
+        rows = ((key, head(parts, analyser), vector(parts, analyser)) for key, parts in weighted)
         with connection.cursor() as cursor:
             cursor.executemany(f"INSERT INTO {self.tables.entries} ({COLUMNS}) VALUES ({REST})", rows)
         self.is_counted = False
@@ -69,11 +67,12 @@ def scratch_tables() -> Iterator[Tables]:
     tables = Tables(f"{name}_entry", f"{name}_value", f"{name}_lexeme")
     pairs = [(getattr(SITE, field), getattr(tables, field)) for field in ("entries", "values", "lexemes")]
     with connection.cursor() as cursor:
-        cursor.execute("SET jit = off")
+        cursor.execute("SET jit = off; SET enable_seqscan = off")
         for model, copy in pairs:
             cursor.execute(
                 f"CREATE TEMP TABLE {copy} (LIKE {model} INCLUDING DEFAULTS INCLUDING IDENTITY INCLUDING STORAGE)"
             )
+        cursor.execute(f"ALTER TABLE {tables.entries} ALTER COLUMN object_id TYPE text")
         cursor.execute(f"CREATE UNIQUE INDEX ON {tables.lexemes} (lexeme)")
         cursor.execute(f"CREATE UNIQUE INDEX ON {tables.entries} (id)")
     try:
@@ -82,4 +81,4 @@ def scratch_tables() -> Iterator[Tables]:
         with connection.cursor() as cursor:
             for _, copy in pairs:
                 cursor.execute(f"DROP TABLE IF EXISTS {copy}")
-            cursor.execute("RESET jit")
+            cursor.execute("RESET jit; RESET enable_seqscan")

@@ -14,22 +14,26 @@ from typing import Any
 
 from search.engines.postgresql.lexemes import query_of_all, query_of_form, query_of_group, without
 from search.engines.postgresql.tables import Tables
-from search.engines.protocol import ENOUGH, Order, Request, Time
+from search.engines.protocol import ENOUGH, MOST_COUNTED, Order, Request, Time
 from search.query.plan import Rung
 
-RANKED = 400
+RANKED = 200
 """Matches that get the full score."""
+SAMPLE = 8
+"""Above `MOST_COUNTED` matches, one of so many is counted and stands for the others."""
 RANK = "'{0.3, 0.4, 0.6, 1}'"
 """What D, C, B and A count for: running text, headings, summary and tags, title and names."""
 COVERAGE = 0.5
 """How strongly an item that has fewer of the words falls behind: the power of the share that it has."""
 ORDERS = {
-    Order.NEWEST: "published DESC NULLS LAST, score DESC, id",
+    Order.NEWEST: "published DESC NULLS LAST, score DESC, id DESC",
     Order.TITLE: "sort_title, id",
     Order.SOONEST: "starts NULLS LAST, id",
     Order.LATEST: "starts DESC NULLS LAST, sort_title, id",
 }
 BY_SCORE = "is_named DESC, score DESC, first_score DESC, published DESC NULLS LAST, id"
+NEWEST_FIRST = "published DESC NULLS LAST, id DESC"
+"""Without words everything is as relevant; of one day, the one that came last is the newest."""
 
 
 @dataclass
@@ -43,6 +47,7 @@ class Statement:
 
     def __post_init__(self) -> None:
         self.values |= {"now": self.now, "name": self.request.plan.name, "limit": self.request.limit}
+        self.values["step"] = max(self.request.limit, 1)
         self.values |= {"offset": self.request.offset, "since": self.request.since, "until": self.request.until}
 
     @property
@@ -174,17 +179,20 @@ class Statement:
         return " AND ".join(f"filter{number}" for number in numbers) or "true"
 
     def _shown(self) -> str:
-        return f"shown AS (SELECT * FROM matched WHERE {self._time()} AND {self._filtered()})"
+        return f"""shown AS MATERIALIZED (SELECT * FROM matched WHERE {self._time()} AND {self._filtered()}),
+            sample AS MATERIALIZED (
+                SELECT CASE WHEN count(*) > {MOST_COUNTED} THEN {SAMPLE} ELSE 1 END AS step FROM shown)"""
 
     def _totals(self) -> str:
         past = "is_past" if self.request.time is not Time.PAST else "NOT is_past"
         has_rungs = len(self.request.plan.rungs) > 1
         strict, needed = ("(SELECT n FROM strict)", "(SELECT groups FROM needed)") if has_rungs else ("0", "1")
+        sampled = "id %% (SELECT step FROM sample) = 0"
         without = [
-            self._counts(f"matched WHERE {self._time()} AND {self._filtered(aside=number)}")
+            self._counts(f"matched WHERE {sampled} AND {self._time()} AND {self._filtered(aside=number)}")
             for number in range(len(self.request.filters))
         ]
-        counts = [self._counts("shown"), *without] if self.request.with_counts else []
+        counts = [self._counts(f"shown WHERE {sampled}"), *without] if self.request.with_counts else []
         return f"""
             (SELECT count(*) FROM shown),
             (SELECT count(*) FROM matched WHERE {past} AND {self._filtered()}),
@@ -192,7 +200,7 @@ class Statement:
             {strict}, {needed}, ARRAY[{", ".join(counts)}]::json[]"""
 
     def _counts(self, source: str) -> str:
-        return f"""(SELECT coalesce(json_object_agg(v.value, counted.n), '{{}}') FROM (
+        return f"""(SELECT coalesce(json_object_agg(v.value, counted.n * (SELECT step FROM sample)), '{{}}') FROM (
             SELECT value, count(*) AS n FROM (SELECT unnest(facets) AS value FROM {source}) AS every GROUP BY value
             ) AS counted JOIN {self.tables.values} v ON v.id = counted.value)"""
 
@@ -221,7 +229,8 @@ class Statement:
             ORDER BY is_named DESC, first_score DESC, published DESC NULLS LAST, id LIMIT {RANKED})"""
         yield f"""ranked AS MATERIALIZED (
             SELECT id, ({" + ".join(terms)}) * power(groups::float8 / {number}, {COVERAGE}) * {self._factor()} AS score
-            FROM (SELECT best.id, best.groups, e.body || ''::tsvector AS body, e.quality, e.uptake, e.facets, e.starts
+            FROM (SELECT best.id, best.groups, e.body || ''::tsvector AS body, e.weight, e.quality, e.uptake,
+                         e.facets, e.starts
                   FROM best JOIN {self.tables.entries} e USING (id) OFFSET 0) AS read)"""
 
     def _factor(self) -> str:
@@ -240,15 +249,14 @@ class Statement:
         return f"""page AS (SELECT *, row_number() OVER () AS place FROM (
             SELECT shown.*, {score} AS score FROM shown {join} ORDER BY {order}
             LIMIT %(limit)s OFFSET least(%(offset)s::bigint,
-                greatest(0, ((SELECT count(*) FROM shown) - 1) / %(limit)s * %(limit)s))) AS ordered)"""
+                greatest(0, ((SELECT count(*) FROM shown) - 1) / %(step)s * %(step)s))) AS ordered)"""
 
     def _order(self) -> str:
         first = f"(facets && {self._values('first', (self.request.first,))}) DESC, " if self.request.first else ""
+        best = BY_SCORE if self.request.plan.groups else NEWEST_FIRST
         if self.request.order is Order.LIKE_MINE:
-            return first + self._tiers() + BY_SCORE
-        if self.request.order is Order.RELEVANCE and not self.request.plan.groups:
-            return first + "published DESC NULLS LAST, id"
-        return first + ORDERS.get(self.request.order, BY_SCORE)
+            return first + self._tiers() + best
+        return first + ORDERS.get(self.request.order, best)
 
     def _tiers(self) -> str:
         """Return the order of items by the first tier of which they have all values."""
@@ -259,5 +267,8 @@ class Statement:
         return f"CASE {' '.join(cases)} ELSE {len(cases)} END, " if cases else ""
 
 
-FACTOR = "(0.96 + 0.02 * quality) * (1 + 0.02 * least(uptake, 5)) * (CASE WHEN starts > %(now)s THEN 1.04 ELSE 1 END)"
-"""Quality (four steps), uptake, and for what happens that it is still to come: together within 0.96 and 1.2."""
+FACTOR = (
+    "weight * (0.96 + 0.02 * quality) * (1 + 0.02 * least(uptake, 5))"
+    " * (CASE WHEN starts > %(now)s THEN 1.04 ELSE 1 END)"
+)
+"""What its kind counts for; quality (four steps), uptake, and that it is still to come: these within 0.96 and 1.2."""

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from networks.events.models import EventPage
-from networks.events.moments import clock, hours, month, timetable, when, when_beside_date
+from networks.events.moments import clock, hours, timetable, when, when_beside_date
 from portal.wording import NO_BREAK
 
 BRUSSELS = ZoneInfo("Europe/Brussels")
@@ -86,4 +86,3 @@ def test_an_event_elsewhere_is_told_on_its_own_clock():
 def test_an_evening_belongs_to_its_own_day():
     late = event(datetime(2027, 2, 10, 23, 30, tzinfo=UTC))
     assert plain(when(late)) == "Donderdag 11 februari 2027, 0.30 uur"
-    assert month(late) == "Februari 2027"

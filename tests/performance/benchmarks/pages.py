@@ -61,7 +61,7 @@ def main() -> None:
                 table(site, bare, variables, number)
                 if not number:
                     assets(site)
-                    memory(site, variables)
+                    memory([address_of(site, page) for page in PAGES], variables)
 
 
 def database_server() -> str:
@@ -160,7 +160,7 @@ def assets(site: Served) -> None:
         print(f"{kind}: {len(files)} files, {size / 1000:.1f} kB compressed (≤ {budget}); cache: {', '.join(caching)}")
 
 
-def memory(site: Served, variables: dict[str, str]) -> None:
+def memory(addresses: list[str], variables: dict[str, str]) -> None:
     """Print the memory (PSS) of the web server as `make run` starts it, and the worker, after 1,000 requests."""
     port = free_port()
     web = [sys.executable, "-m", "gunicorn", "--config=platform/config/web_server.py", f"--bind=127.0.0.1:{port}"]
@@ -172,7 +172,6 @@ def memory(site: Served, variables: dict[str, str]) -> None:
     try:
         time.sleep(6)
         real = Served("memory", f"http://127.0.0.1:{port}", psutil.Process(started[0].pid))
-        addresses = [address_of(site, page) for page in PAGES]
         for number in range(1000):
             real.get(addresses[number % len(addresses)])
         processes = [

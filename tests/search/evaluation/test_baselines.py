@@ -58,13 +58,13 @@ def test_nothing_that_is_typed_breaks_one(name: str, query: str) -> None:
 @pytest.mark.django_db
 def test_stock_leaves_no_table_behind() -> None:
     with filled("stock-and"), filled("stock-or"):
-        assert len(scratch_tables()) == 2
-    assert scratch_tables() == []
+        assert len(temporary_tables()) == 2
+    assert temporary_tables() == []
 
 
-def scratch_tables() -> list[str]:
+def temporary_tables() -> list[str]:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT relname FROM pg_class WHERE relname LIKE 'evaluation%' AND relkind = 'r'")
+        cursor.execute("SELECT relname FROM pg_class WHERE relpersistence = 't' AND relkind = 'r'")
         return [row[0] for row in cursor.fetchall()]
 
 

@@ -7,11 +7,13 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 
 from search.entries import Entry
 from search.evaluation import runs
+from search.evaluation.rankers import BASELINES, ENGINES, NAMES
 from tests.factories.pages import PracticePageFactory
-from tests.search.evaluation.test_baselines import scratch_tables
+from tests.search.evaluation.test_baselines import temporary_tables
 
 pytestmark = pytest.mark.django_db
 
@@ -39,15 +41,17 @@ def test_json_is_one_line_with_exactly_the_promised_names(beir: Path) -> None:
     assert low <= figures["ndcg@10"] <= high
 
 
-def test_a_collection_touches_no_entry_and_leaves_nothing_behind(beir: Path) -> None:
+@pytest.mark.parametrize("name", [name for name in NAMES if name in BASELINES or hasattr(ENGINES[name], "scratch")])
+def test_a_collection_touches_no_entry_and_leaves_nothing_behind(beir: Path, name: str) -> None:
     practice = PracticePageFactory(title="Ouders op school")
-    before = list(Entry.objects.values())
+    before, tables = list(Entry.objects.values()), connection.introspection.table_names()
 
-    evaluate("--engine", "stock-and", "--engine", "stock-or", "--engine", "bm25", "--collection", beir)
+    evaluate("--engine", name, "--collection", beir)
 
     assert list(Entry.objects.values()) == before != []
     assert practice.title in {row["title"] for row in before}
-    assert scratch_tables() == []
+    assert connection.introspection.table_names() == tables
+    assert temporary_tables() == []
 
 
 def test_it_leaves_nothing_behind_when_a_collection_breaks_off(beir: Path) -> None:
@@ -56,7 +60,7 @@ def test_it_leaves_nothing_behind_when_a_collection_breaks_off(beir: Path) -> No
 
     with pytest.raises(CommandError, match=r"corpus.jsonl, line 6: has no text under “_id”"):
         evaluate("--engine", "stock-and", "--collection", beir)
-    assert scratch_tables() == []
+    assert temporary_tables() == []
 
 
 def test_the_table_names_each_engine_and_progress_goes_elsewhere(beir: Path, tmp_path: Path) -> None:

@@ -8,7 +8,8 @@ from django.db.models import Model, TextChoices
 from django.utils.translation import gettext as _
 
 from portal.organisations.models import Municipality
-from portal.reference.models import Action, Programme, Term, Theme
+from portal.reference.models import Action, Crosswalk, Programme, Term, Theme
+from portal.searchable import searchables
 
 UNKNOWN = "onbekend"
 """The value, in addresses, of what has no value."""
@@ -36,6 +37,14 @@ class Vocabulary:
     read: Callable[[], list[Choice]]
     watched: tuple[type[Model], ...] = ()
     """The models behind it: when a row of these changes, the values are read again."""
+
+    def __or__(self, other: "Vocabulary") -> "Vocabulary":
+        """Return the values of both; what both have is offered once."""
+
+        def read() -> list[Choice]:
+            return list({choice.value: choice for choice in (*self.read(), *other.read())}.values())
+
+        return Vocabulary(read, tuple(dict.fromkeys((*self.watched, *other.watched))))
 
 
 def terms(model: type[Term], *, of: Callable[[Any], dict[str, Any]] | None = None) -> Vocabulary:
@@ -72,11 +81,17 @@ def scale(model: type[Term]) -> Vocabulary:
 
 
 def actions() -> Vocabulary:
-    """Return the programmes that have actions, each before its actions: running ones first, ended ones say so."""
+    """Return the programmes that have actions, each before its actions: running ones first, ended ones say so.
+
+    What stands under the action that continues another, or that it continues, is found under both (search.derived);
+    an action says so.
+    """
 
     def read() -> list[Choice]:
         rows = list(Action.objects.select_related("programme"))
         rows.sort(key=lambda action: (action.is_over, action.programme.sort, action.sort))
+        pairs = Crosswalk.objects.values_list("old_id", "new_id")
+        continued, continuing = {old for old, new in pairs}, {new for old, new in pairs}
         programmes = {row.programme_id: row.programme for row in rows}
         return [
             choice
@@ -84,14 +99,28 @@ def actions() -> Vocabulary:
             for choice in (
                 Choice(programme.code, programme.label, note=_("afgelopen") if programme.is_over else ""),
                 *(
-                    Choice(row.code, row.label, parent=programme.code, is_ended=row.is_ended or row.is_over)
+                    Choice(
+                        row.code,
+                        row.label,
+                        parent=programme.code,
+                        note=_crosswalk_note(row.pk in continued, row.pk in continuing),
+                        is_ended=row.is_ended or row.is_over,
+                    )
                     for row in rows
                     if row.programme_id == pk
                 ),
             )
         ]
 
-    return Vocabulary(read, (Action, Programme))
+    return Vocabulary(read, (Action, Programme, Crosswalk))
+
+
+def _crosswalk_note(is_continued: bool, continues: bool) -> str:
+    if is_continued and continues:
+        return _("ook wat onder voorloper of opvolger staat")
+    if is_continued:
+        return _("ook wat onder de opvolger staat")
+    return _("ook wat onder de voorloper staat") if continues else ""
 
 
 def choice_list(choices: type[TextChoices]) -> Vocabulary:
@@ -106,3 +135,13 @@ def municipalities() -> Vocabulary:
     return Vocabulary(
         lambda: [Choice(nis, name) for nis, name in Municipality.objects.values_list("nis", "name")], (Municipality,)
     )
+
+
+def kinds() -> Vocabulary:
+    """Return the kinds of things that can be found."""
+    return Vocabulary(lambda: [Choice(found.kind, str(found.label)) for found in searchables()])
+
+
+def fixed(**labels: Any) -> Vocabulary:
+    """Return values that are no vocabulary of their own, with their labels."""
+    return Vocabulary(lambda: [Choice(value, str(label)) for value, label in labels.items()])

@@ -1,0 +1,1 @@
+"""What can be filtered, sorted and listed: definitions here, read by search (README.md)."""
