@@ -16,7 +16,7 @@ from search.lexicon import Frequencies, Lexicon
 from search.query.plan import Alternative, Group, Lexeme, Phrase, Plan, SynonymUse, Weighted
 from search.query.questions import Term, read_question
 from search.query.spelling import MOST_MISTAKES, corrected
-from search.query.synonyms import Rule, RuleBook
+from search.query.synonyms import Rule, RuleBook, Use
 from search.query.vocabulary import current_analyser, current_rules
 
 OPTIONAL_SHARE = 0.3
@@ -104,11 +104,19 @@ class Planner:
             length = use.length if use else 1
             run = self._run(*terms[start : start + length])
             if use:
-                others = tuple((self._tokens(other), weight) for other, weight in use.others)
-                run = replace(run, others=others, names=tuple(name for name, _ in use.others))
+                run = self._with_synonyms(run, use)
             runs.append(run)
             start += length
         return runs
+
+    def _with_synonyms(self, run: Run, use: Use) -> Run:
+        """Return a run with its synonyms, without those that only leave words of the run away."""
+        own = {token.stem for token in run.tokens}
+        read = {name: (self._tokens(name), weight) for name, weight in use.others}
+        kept = {
+            name: other for name, other in read.items() if not {token.stem for token in other[0] if token.stem} <= own
+        }
+        return replace(run, others=tuple(kept.values()), names=tuple(kept))
 
     def _run(self, *terms: Term) -> Run:
         words = tuple(self._word(term) for term in terms)
