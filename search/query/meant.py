@@ -97,7 +97,7 @@ def _words(plan: Plan) -> Iterator[Doubtful]:
     text = plan.text.translate(QUOTES)
     quoted = [found.span() for found in QUOTED.finditer(text)]
     settled = {word for use in plan.synonyms for word in normalised(use.text).split()}
-    groups = {group.text: group for group in plan.groups if not (group.correction or group.is_optional)}
+    groups = {group.text.lower(): group for group in plan.groups if not (group.correction or group.is_optional)}
     for found in WORD.finditer(text):
         word, start = found["word"], found.start("word")
         group = groups.get(word.lower())
