@@ -141,6 +141,19 @@ class Anatomy:
     is_archived: bool
 
 
+@dataclass(frozen=True)
+class Suggestion:
+    """What somebody may mean who has typed so far."""
+
+    text: str
+    """The title of an entry, or a question of which the last word is completed."""
+    url: str = ""
+    """Of an entry; a question has none of its own."""
+    kind_label: str = ""
+    note: str = ""
+    """Why an entry is suggested that is called otherwise: its other name."""
+
+
 class Scratch(Protocol):
     """A place apart to try the engine on other documents; it leaves nothing behind."""
 
@@ -165,6 +178,12 @@ class Engine(Protocol):
 
     def share_of(self, plan: Plan, groups: int) -> float:
         """Return what a score is multiplied by when an item has so many of the required words."""
+
+    def suggest(self, typed: str, limit: int) -> tuple[Suggestion, ...]:
+        """Return entries with a name that is or begins so, or has a word that does; then words that begin so.
+
+        Nothing that is archived or past; and only words that more than one entry has.
+        """
 
     def apply(self, values: Iterable[EntryValues]) -> None:
         """Write these entries, in the transaction of the caller."""
