@@ -75,7 +75,7 @@ def _with_what_was_meant(reading: Reading, listing: Listing) -> Listing:
     if not meant:
         return listing
     link = Link(meant, replace(state, q=meant, page=1).address)
-    return replace(listing, notices=(Notice(_("Bedoelde je:"), link), *listing.notices))
+    return replace(listing, notices=(Notice(str(_("Bedoelde je:")), link), *listing.notices))
 
 
 def _promoted(reading: Reading) -> tuple[Hit, ...]:
