@@ -140,9 +140,9 @@ class Planner:
         parts = self._parts(run)
         alternatives = [Alternative(parts)]
         weighted = [self._weighted(form) for part in parts for form in part]
-        for form in _wholes(run):
-            alternatives.append(Alternative(((form,),)))
-            weighted.append(self._weighted(form))
+        for whole in _wholes(run):
+            alternatives.append(Alternative(((whole,),)))
+            weighted.append(self._weighted(whole))
         loose: tuple[Alternative, ...] = ()
         if len(run.words) == 1 and (leaves := run.words[0].leaves):
             shorter = tuple(tuple(Lexeme(field, leaf) for field in (Field.STEM, Field.PARTS)) for leaf in leaves)
