@@ -158,7 +158,7 @@ class Planner:
                 loose += (Alternative(apart),)
                 weighted += [replace(self._weighted(form), factor=share / 2) for part in apart for form in part]
         known = sum(self._documents(token) for token in asks)
-        group = Group(run.text, tuple(alternatives), tuple(weighted), loose, idf=max(map(self._rarity, asks)))
+        group = Group(run.text, tuple(alternatives), _once(weighted), loose, idf=max(map(self._rarity, asks)))
         if not known and not run.others:
             return self._for_unknown(group, run)
         return replace(group, is_optional=min(map(self._documents, asks)) > self._frequent)
@@ -276,6 +276,16 @@ def _with_the_rarest_required(groups: Sequence[Group]) -> Iterator[Group]:
     kept = sorted(required, key=lambda group: -group.idf)[:MOST_REQUIRED]
     for group in groups:
         yield group if group in kept else replace(group, is_optional=True)
+
+
+def _once(forms: Iterable[Weighted]) -> tuple[Weighted, ...]:
+    """Return each form once, as what counts most: two synonyms may share a word."""
+    best: dict[Lexeme | Phrase, Weighted] = {}
+    for weighted in forms:
+        kept = best.setdefault(weighted.form, weighted)
+        if weighted.score > kept.score:
+            best[weighted.form] = weighted
+    return tuple(best.values())
 
 
 def _wholes(run: Run) -> Iterator[Lexeme]:
