@@ -16,7 +16,7 @@ from search.query.plan import Alternative, Group, Lexeme, Phrase, Plan, SynonymU
 from search.query.questions import Term, read_question
 from search.query.spelling import MOST_MISTAKES, corrected
 from search.query.synonyms import Rule, RuleBook, Use
-from search.query.vocabulary import current_analyser, current_rules
+from search.query.vocabulary import words_of_today
 
 OPTIONAL_SHARE = 0.3
 """A word that stands in a larger share of the documents narrows nothing; so does a part of compounds."""
@@ -262,8 +262,9 @@ def plan(q: str, *, rules: Sequence[Rule] | None = None, lexicon: Lexicon | None
     """Return the plan of a question, with the words and synonyms of today unless `rules` are given."""
     if not q.strip():
         return Plan(text=q)
-    analyser = current_analyser()
-    book = current_rules(analyser) if rules is None else RuleBook(rules, analyser)
+    analyser, book = words_of_today()
+    if rules is not None:
+        book = RuleBook(rules, analyser)
     return Planner(analyser, lexicon or Lexicon()).plan(q, book)
 
 
