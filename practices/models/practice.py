@@ -250,11 +250,6 @@ class PracticePage(KnowledgePage):
         """Budget divided by participants of the same period, in euro, or None when one of both is unknown."""
         return self.budget_total / self.participants if self.budget_total and self.participants else None
 
-    @property
-    def is_transversal(self) -> bool:
-        """Whether two or more policy domains work together in it."""
-        return len(self.policy_domains.all()) >= 2
-
     def publication_faults(self) -> list[Fault]:
         """Ask the short template: what, result, difficulties, cost, staff; and a story beside figures."""
         faults = super().publication_faults()

@@ -27,10 +27,6 @@ class Kept(Generic[Made]):
         """Return the models by the name of their table."""
         return {model()._meta.db_table: model() for model in self.models}
 
-    def version(self) -> str:
-        """Return what tells one state of the rows from another, in one query."""
-        return self._version(_read(self.tables))
-
     def __call__(self) -> Made:
         """Return it, made anew when something changed."""
         return self.at(_read(self.tables))

@@ -5,7 +5,6 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from search.analysis.lexicon import Lexicon, shipped_lexicon
-from search.editors.kept import Kept
 
 
 class OverrideKind(models.TextChoices):
@@ -72,16 +71,3 @@ def lexicon_with(overrides: list[WordOverride]) -> Lexicon:
         lemmas=said(OverrideKind.LEMMA),
         stems=said(OverrideKind.STEM),
     )
-
-
-def _lexicon() -> Lexicon:
-    return lexicon_with(list(WordOverride.objects.all()))
-
-
-lexicon_of_editors = Kept(_lexicon, lambda: WordOverride)
-"""Return the lists of today; the same object as long as nothing changed."""
-
-
-def words_version() -> str:
-    """Return what tells one state of the editors' lists from another, in one small query."""
-    return lexicon_of_editors.version()
