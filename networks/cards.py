@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from portal.cards import Card, Silhouette
+from portal.cards import Card
+from portal.organisations.places import silhouettes
 from portal.wording import counted
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def card(network: "NetworkPage", request: HttpRequest | None = None, *, facts: S
         url=network.get_url(request) or "",
         title=network.title,
         text=network.summary,
-        silhouettes=tuple(Silhouette(place.silhouette, place.silhouette_box) for place in largest if place.silhouette),
+        silhouettes=silhouettes(largest),
         foot=(counted(len(members), _("gemeente"), _("gemeenten")), *facts),
     )
 

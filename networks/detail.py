@@ -13,10 +13,11 @@ from django.utils.translation import gettext as _
 from wagtail.rich_text import RichText
 
 from portal import slots
-from portal.cards import Card, Fact, Link, PlaceMap, Silhouette
+from portal.cards import Card, Contact, Fact, Link, PlaceMap
 from portal.navigation.trails import crumbs
 from portal.organisations.maps import members_map
 from portal.organisations.models import Municipality
+from portal.organisations.places import silhouette
 from portal.wording import counted, dutch_number, lines
 from practices.cards import card as practice_card
 from practices.models import PracticePage
@@ -42,16 +43,6 @@ class Members:
     is_map_long: bool
     entries: tuple[Link, ...]
     past: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Contact:
-    """Who coordinates, or that nobody does yet."""
-
-    service: str = ""
-    organisation: Link | None = None
-    silhouette: Silhouette | None = None
-    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -130,14 +121,15 @@ def _was_member(member: "NetworkMember") -> str:
 
 
 def _contact(network: "NetworkPage") -> Contact:
-    organisation = network.coordinating_organisation
+    title, organisation = _("Netwerkcoördinator"), network.coordinating_organisation
     if not organisation and not network.contact_service:
-        return Contact(note=_("Dit netwerk heeft nog geen contactdienst."))
+        return Contact(title, note=_("Dit netwerk heeft nog geen contactdienst."))
     place: Municipality | None = organisation.municipality if organisation else None
     return Contact(
+        title,
         service=network.contact_service,
         organisation=Link(organisation.name, organisation.get_absolute_url()) if organisation else None,
-        silhouette=Silhouette(place.silhouette, place.silhouette_box) if place and place.silhouette else None,
+        silhouette=silhouette(place),
     )
 
 

@@ -7,8 +7,9 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from portal.cards import Badge, Card, Measure, Silhouette
+from portal.cards import Badge, Card, Measure
 from portal.organisations.models import Municipality
+from portal.organisations.places import silhouettes
 from portal.reference.models import Term
 from portal.wording import dutch_number
 from practices.choices import CostClass, EffortClass, EvidenceStrength
@@ -43,7 +44,7 @@ def card(
         url=practice.get_url(request) or "",
         title=practice.title,
         text=practice.summary,
-        silhouettes=silhouettes(places),
+        silhouettes=silhouettes(places)[:MOST_SILHOUETTES],
         measures=measures(practice),
         place=place_names(practice, places),
         badge=badge(practice),
@@ -56,12 +57,6 @@ def badge(practice: "PracticePage") -> Badge | None:
     """Return the rung of a practice on the quality ladder."""
     level = practice.quality_level
     return Badge(level.value, level.label) if level else None
-
-
-def silhouettes(places: list[Municipality]) -> tuple[Silhouette, ...]:
-    """Return the outlines of the first municipalities."""
-    drawn = [place for place in places if place.silhouette]
-    return tuple(Silhouette(place.silhouette, place.silhouette_box) for place in drawn[:MOST_SILHOUETTES])
 
 
 def place_names(practice: "PracticePage", places: list[Municipality]) -> str:

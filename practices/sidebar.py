@@ -9,8 +9,9 @@ from django.urls import get_script_prefix
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from portal.cards import Fact, Link, Silhouette
+from portal.cards import Contact, Fact, Link, Silhouette
 from portal.organisations.models import Municipality
+from portal.organisations.places import silhouettes
 from portal.reference.models import Action, QualityLevel, Term
 from portal.wording import dutch_number, source_date
 from practices import cards
@@ -46,19 +47,6 @@ class Source:
 
 
 @dataclass(frozen=True)
-class Contact:
-    """Who answers: the service of the owner, or the source and the municipalities."""
-
-    title: str
-    service: str = ""
-    organisation: Link | None = None
-    silhouette: Silhouette | None = None
-    note: str = ""
-    source: Link | None = None
-    places: tuple[Link, ...] = ()
-
-
-@dataclass(frozen=True)
 class Rung:
     """A rung of the quality ladder; `state` is done, now or nothing."""
 
@@ -80,7 +68,7 @@ def place_card(practice: "PracticePage", places: list[Municipality]) -> PlaceCar
         note = cards.place_names(practice, places)
     few = places if len(places) <= MOST_LINKED_PLACES else []
     links = tuple(Link(place.name, place.get_absolute_url()) for place in few)
-    return PlaceCard(cards.silhouettes(places), links, note)
+    return PlaceCard(silhouettes(places)[: cards.MOST_SILHOUETTES], links, note)
 
 
 def source(practice: "PracticePage") -> Source | None:
@@ -109,7 +97,7 @@ def contact(practice: "PracticePage", places: list[Municipality]) -> Contact:
         _("Spreek met wie dit doet"),
         service=practice.contact_service,
         organisation=Link(owner.name, owner.get_absolute_url()) if owner else None,
-        silhouette=next(iter(cards.silhouettes(places)), None),
+        silhouette=next(iter(silhouettes(places)), None),
         note=_help_offered(practice),
         places=links if owner is None or not owner.municipality_id else (),
     )

@@ -17,10 +17,11 @@ from networks.events.moments import timetable, when
 from networks.fillings import networks_address
 from networks.models import NetworkPage
 from portal import slots
-from portal.cards import Fact, Link, Silhouette, Tag
+from portal.cards import Contact, Fact, Link, Tag
 from portal.linked_data import safe_json
 from portal.navigation.trails import crumbs
 from portal.organisations.models import Municipality
+from portal.organisations.places import silhouette, silhouettes
 from portal.pages.terms import terms_of
 from portal.reference.models import Theme
 from portal.wording import dutch_number, file_size, long_date, sentence
@@ -76,18 +77,6 @@ class Notice:
 
 
 @dataclass(frozen=True)
-class Contact:
-    """Who answers: the service of the owner, or the source and the municipality's page."""
-
-    title: str
-    service: str = ""
-    organisation: Link | None = None
-    silhouette: Silhouette | None = None
-    source: Link | None = None
-    places: tuple[Link, ...] = ()
-
-
-@dataclass(frozen=True)
 class Registration:
     """How to take part, in words."""
 
@@ -127,9 +116,7 @@ def context(event: "EventPage", request: HttpRequest) -> dict[str, Any]:
         "contact": contact,
         "organisers": organisers if organisers != (contact.organisation,) else (),
         "tellers": tuple(Link(place.name, place.get_absolute_url()) for place in named),
-        "teller_silhouettes": tuple(
-            Silhouette(place.silhouette, place.silhouette_box) for place in named if place.silhouette
-        ),
+        "teller_silhouettes": silhouettes(named),
         "similar": slots.render("similar", {"request": request, "item": event, "shown": told}),
         "linked_data": safe_json(linked_data(event, organisers, request)),
     }
@@ -273,7 +260,7 @@ def _contact(event: "EventPage") -> Contact:
     place = owner.municipality if owner else None
     return Contact(
         title=_("Organisatie"),
-        silhouette=Silhouette(place.silhouette, place.silhouette_box) if place and place.silhouette else None,
+        silhouette=silhouette(place),
         service=event.contact_service,
         organisation=Link(owner.name, owner.get_absolute_url()) if owner else None,
     )

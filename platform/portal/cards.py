@@ -4,7 +4,7 @@ Features make a `Card` of their items; listings, slots, related items and search
 what they are about.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 
@@ -88,6 +88,19 @@ class Link:
 
 
 @dataclass(frozen=True)
+class Contact:
+    """Who answers questions about an item: the service of its owner, or the source of what we summarised."""
+
+    title: str
+    service: str = ""
+    organisation: Link | None = None
+    silhouette: Silhouette | None = None
+    note: str = ""
+    source: Link | None = None
+    places: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True)
 class Section:
     """A block that a feature puts in a slot: a heading with cards or links below it."""
 
@@ -98,7 +111,6 @@ class Section:
     more: Link | None = None
     empty: str = ""
     """What to say when there is nothing; without it an empty section is absent."""
-    extra: dict[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

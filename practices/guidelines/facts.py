@@ -2,31 +2,19 @@
 
 import datetime
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.urls import get_script_prefix
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from portal.cards import Fact, Link, Silhouette
+from portal.cards import Contact, Fact, Link
 from practices.guidelines import history
 
 if TYPE_CHECKING:
     from practices.guidelines.models import GuidelinePage
 
 LISTS = ("themes", "target_groups", "audiences", "support_types", "agii_roles")
-
-
-@dataclass(frozen=True)
-class Contact:
-    """Who answers: the service of the owner, or the source of what we summarised."""
-
-    title: str
-    service: str = ""
-    organisation: Link | None = None
-    silhouette: Silhouette | None = None
-    source: Link | None = None
 
 
 def label(guideline: "GuidelinePage", validity: str = "") -> tuple[str, str]:

@@ -1,6 +1,5 @@
 """The page of an offer, prepared: only what is filled in, read in a fixed number of queries."""
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest
@@ -11,10 +10,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from portal import slots
-from portal.cards import Fact, Link, Silhouette
+from portal.cards import Contact, Fact, Link
 from portal.kept import kept
 from portal.navigation.trails import crumbs
 from portal.organisations.models import Municipality
+from portal.organisations.places import silhouette
 from portal.pages.terms import terms_of
 from portal.reference.models import Action
 from portal.wording import sentence
@@ -28,17 +28,6 @@ MOST_PLACES = 12
 """More municipalities are counted."""
 SHORTEST_CONTENTS = 3
 """A page with fewer sections needs no table of contents."""
-
-
-@dataclass(frozen=True)
-class Contact:
-    """Who answers: the service of the organisation, or the source of what we summarised."""
-
-    title: str
-    service: str = ""
-    organisation: Link | None = None
-    silhouette: Silhouette | None = None
-    source: Link | None = None
 
 
 def shown_context(offer: "OfferPage", request: HttpRequest) -> dict[str, Any]:
@@ -134,7 +123,7 @@ def _contact(offer: "OfferPage") -> Contact:
         _("Spreek met wie dit aanbiedt"),
         service=offer.contact_service,
         organisation=_provider(offer),
-        silhouette=Silhouette(place.silhouette, place.silhouette_box) if place and place.silhouette else None,
+        silhouette=silhouette(place),
     )
 
 

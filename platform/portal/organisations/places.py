@@ -1,5 +1,6 @@
 """What the page of a municipality shows of the municipality itself, as values for its template."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.formats import date_format
@@ -37,9 +38,16 @@ class AlikeRow:
     shares: str
 
 
-def silhouette(municipality: Municipality) -> Silhouette | None:
+def silhouette(municipality: Municipality | None) -> Silhouette | None:
     """Return the outline of a municipality as it stands on cards; nothing before the outlines were loaded."""
-    return Silhouette(municipality.silhouette, municipality.silhouette_box) if municipality.silhouette else None
+    if municipality is None or not municipality.silhouette:
+        return None
+    return Silhouette(municipality.silhouette, municipality.silhouette_box)
+
+
+def silhouettes(municipalities: Iterable[Municipality]) -> tuple[Silhouette, ...]:
+    """Return the outlines of the municipalities that have one."""
+    return tuple(shape for place in municipalities if (shape := silhouette(place)))
 
 
 def history(municipality: Municipality) -> str:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from portal.cards import Card
 from portal.organisations.models import Municipality, Organisation
-from portal.organisations.places import history, silhouette
+from portal.organisations.places import history, silhouettes
 from portal.searchable import SearchDocument
 from portal.wording import dutch_number
 
@@ -21,7 +21,6 @@ def findable_municipalities() -> QuerySet[Municipality]:
 
 def municipality_document(municipality: Municipality) -> SearchDocument:
     """Return what can be found of a municipality: asked for a former name or a postcode, it comes first."""
-    shape = silhouette(municipality)
     province = municipality.province
     card = Card(
         kind="municipality",
@@ -29,7 +28,7 @@ def municipality_document(municipality: Municipality) -> SearchDocument:
         url=municipality.get_absolute_url(),
         title=municipality.name,
         text=history(municipality),
-        silhouettes=(shape,) if shape else (),
+        silhouettes=silhouettes([municipality]),
         place=province.label if province else _("Brussel"),
         foot=(_("%(count)s inwoners") % {"count": dutch_number(municipality.population)},),
     )
