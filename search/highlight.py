@@ -12,7 +12,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from search.analysis import Analyser
-from search.analysis.fields import Field, forms
+from search.analysis.fields import Field, word_forms
 from search.query.plan import Group, Phrase, Plan
 from search.query.vocabulary import current_analyser
 
@@ -76,7 +76,7 @@ class Highlighter:
     def _read(self, text: str) -> list[Found]:
         words, spoken = [], []
         for match in WORD.finditer(text):
-            found = [form for token in self.analyser.analyse(match.group()) for form in forms(token)]
+            found = [form for token in self.analyser.analyse(match.group()) for form in word_forms(token)]
             groups = {number for form in found for number in self.asked.get(form, ())}
             groups |= {
                 number

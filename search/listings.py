@@ -14,11 +14,13 @@ from portal.finding.likeness import likeness_in_words, nearness
 from portal.finding.listings import ALL, LIKE_MINE, PAST_SWITCH, RELEVANCE, Listing, ListingDefinition, Row, Sort
 from portal.finding.maps import place_map
 from portal.finding.reading import Found
+from portal.moment import of_this_moment
 from portal.navigation.trails import pages
 from portal.organisations.context import chosen_municipality
 from portal.organisations.models import Municipality
 from portal.wording import counted, dutch_number
 from search import facets
+from search.counts import counts_of
 from search.derived import NOWHERE
 from search.engines import engine
 from search.engines.protocol import MOST_COUNTED, Hit, Order, Request, Results, Time
@@ -72,7 +74,7 @@ class EntriesReader:
 
     def counts(self, kind: str, time: str) -> Mapping[str, int]:
         """Return how many items of a kind have each value."""
-        return engine.search(Request(scope=(_kind(kind),), time=Time(time), limit=0)).counts
+        return of_this_moment(("counts", kind), lambda: counts_of(kind))[time]
 
 
 def read(definition: ListingDefinition, request: HttpRequest, path: str) -> Reading:

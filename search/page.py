@@ -1,6 +1,6 @@
 """What `/zoeken/` shows beside its results: what can be asked, and where to look further."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.cards import Link
 from portal.finding.definitions import registered_facets
-from portal.finding.listings import ARCHIVE_SWITCH, NEWEST, PAST_SWITCH, RELEVANCE, Listing, ListingDefinition
+from portal.finding.listings import ARCHIVE_SWITCH, NEWEST, PAST_SWITCH, RELEVANCE, Listing, ListingDefinition, Notice
 from portal.wording import dutch_number
 from search.editors.log import Outcome
 from search.editors.promotions import promotions_for
@@ -16,6 +16,7 @@ from search.engines import engine
 from search.engines.protocol import Hit
 from search.listings import Reading, draw, read
 from search.parameters import State
+from search.query.meant import did_you_mean
 from search.query.plan import Rung
 
 
@@ -60,11 +61,21 @@ def read_page(request: HttpRequest) -> SearchPage:
     reading = read(everything(), request, reverse("search"))
     return SearchPage(
         reading=reading,
-        listing=draw(reading, _promoted(reading)),
+        listing=_with_what_was_meant(reading, draw(reading, _promoted(reading))),
         is_start=reading.state.is_empty,
         themes=_themes(reading),
         entrances=_entrances(reading),
     )
+
+
+def _with_what_was_meant(reading: Reading, listing: Listing) -> Listing:
+    """Return the list with the question that was perhaps meant, where a word of it is doubtful."""
+    state = reading.state
+    meant = did_you_mean(reading.plan, reading.results.total) if state.q and reading.results.is_complete else ""
+    if not meant:
+        return listing
+    link = Link(meant, replace(state, q=meant, page=1).address)
+    return replace(listing, notices=(Notice(str(_("Bedoelde je:")), link), *listing.notices))
 
 
 def _promoted(reading: Reading) -> tuple[Hit, ...]:

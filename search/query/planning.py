@@ -7,7 +7,6 @@ and the words that nothing has: those are corrected, or taken as a beginning.
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from math import log
 
 from search.analysis import Analyser, Token
 from search.analysis.fields import WEIGHTS, Field
@@ -16,7 +15,7 @@ from search.lexicon import Frequencies, Lexicon
 from search.query.plan import Alternative, Group, Lexeme, Phrase, Plan, SynonymUse, Weighted
 from search.query.questions import Term, read_question
 from search.query.spelling import MOST_MISTAKES, corrected
-from search.query.synonyms import Rule, RuleBook
+from search.query.synonyms import Rule, RuleBook, Use
 from search.query.vocabulary import current_analyser, current_rules
 
 OPTIONAL_SHARE = 0.3
@@ -104,11 +103,19 @@ class Planner:
             length = use.length if use else 1
             run = self._run(*terms[start : start + length])
             if use:
-                others = tuple((self._tokens(other), weight) for other, weight in use.others)
-                run = replace(run, others=others, names=tuple(name for name, _ in use.others))
+                run = self._with_synonyms(run, use)
             runs.append(run)
             start += length
         return runs
+
+    def _with_synonyms(self, run: Run, use: Use) -> Run:
+        """Return a run with its synonyms, without those that only leave words of the run away."""
+        own = {token.stem for token in run.tokens}
+        read = {name: (self._tokens(name), weight) for name, weight in use.others}
+        kept = {
+            name: other for name, other in read.items() if not {token.stem for token in other[0] if token.stem} <= own
+        }
+        return replace(run, others=tuple(kept.values()), names=tuple(kept))
 
     def _run(self, *terms: Term) -> Run:
         words = tuple(self._word(term) for term in terms)
@@ -133,9 +140,9 @@ class Planner:
         parts = self._parts(run)
         alternatives = [Alternative(parts)]
         weighted = [self._weighted(form) for part in parts for form in part]
-        for form in _wholes(run):
-            alternatives.append(Alternative(((form,),)))
-            weighted.append(self._weighted(form))
+        for whole in _wholes(run):
+            alternatives.append(Alternative(((whole,),)))
+            weighted.append(self._weighted(whole))
         loose: tuple[Alternative, ...] = ()
         if len(run.words) == 1 and (leaves := run.words[0].leaves):
             shorter = tuple(tuple(Lexeme(field, leaf) for field in (Field.STEM, Field.PARTS)) for leaf in leaves)
@@ -228,15 +235,10 @@ class Planner:
     def _idf(self, form: Lexeme | Phrase) -> float:
         """Return how rare a form is: that of its rarest word for a phrase."""
         words = [word for _, word in form.words] if isinstance(form, Phrase) else [form.text]
-        return max(self._rarity_of(self.frequencies.of(form.field, word)) for word in words)
+        return max(self.frequencies.rarity(self.frequencies.of(form.field, word)) for word in words)
 
     def _rarity(self, token: Token) -> float:
-        return self._rarity_of(self._documents(token))
-
-    def _rarity_of(self, documents: int) -> float:
-        """Return the inverse document frequency as in BM25 (Robertson and Zaragoza 2009), always above zero."""
-        every = self.frequencies.documents
-        return log(1 + (max(every - documents, 0) + 0.5) / (documents + 0.5)) if every else 1.0
+        return self.frequencies.rarity(self._documents(token))
 
     def _documents(self, token: Token) -> int:
         """Return in how many documents a word stands, in its most frequent form."""
