@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 from search.analysis import Analyser
 from search.analysis.fields import Field, word_forms
 from search.query.plan import Group, Phrase, Plan
-from search.query.vocabulary import current_analyser
+from search.query.vocabulary import words_of_today
 
 WORD = re.compile(r"[^\W_](?:[^\s/]*[^\W_])?")
 EXCERPTS = 2
@@ -134,7 +134,7 @@ class Highlighter:
 
 def highlighter(plan: Plan) -> Highlighter:
     """Return what marks the results of a plan."""
-    return Highlighter(plan, current_analyser())
+    return Highlighter(plan, words_of_today()[0])
 
 
 def _quoted(text: str, words: Sequence[Found], first: int, last: int) -> SafeString:
