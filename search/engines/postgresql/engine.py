@@ -145,12 +145,10 @@ class PostgreSQLEngine:
 
     def _plain_answer(self, request: Request) -> Results:
         """Return what is called exactly so, without rank or counts."""
+        statement = Statement(request, self.tables, timezone.now())
         try:
             with _limited(self.plain_timeout), connection.cursor() as cursor:
-                cursor.execute(
-                    f"{HIT} WHERE names @> ARRAY[%s] AND (over_after IS NULL OR over_after > %s) ORDER BY id LIMIT %s",
-                    [request.plan.name, timezone.now(), request.limit],
-                )
+                cursor.execute(f"{HIT} WHERE {statement.called_so} ORDER BY id LIMIT %(limit)s", statement.values)
                 hits = tuple(map(_hit, cursor.fetchall()))
         except OperationalError as error:
             if type(error.__cause__) is not QueryCanceled:

@@ -63,6 +63,15 @@ class Statement:
             ORDER BY page.place
         """
 
+    @property
+    def called_so(self) -> str:
+        """The condition for what is called exactly so, within the scope, the filters and the time of the request."""
+        filters = [
+            f"facets && {self._values(f'filter{number}', values)}"
+            for number, values in enumerate(self.request.filters.values())
+        ]
+        return " AND ".join(["names @> ARRAY[%(name)s]", self._kept(), self._in_time(), *filters])
+
     def parameter(self, name: str, value: Any, cast: str = "") -> str:
         """Return the placeholder for a value."""
         self.values[name] = value
