@@ -13,7 +13,7 @@ from search.analysis.tokens import folded
 from search.lexicon import Frequencies, Lexicon
 from search.query.plan import Alternative, Group, Lexeme, Phrase, Plan, SynonymUse, Weighted
 from search.query.questions import Term, read_question
-from search.query.runs import Reader, Run
+from search.query.runs import Reader, Run, places
 from search.query.spelling import MOST_MISTAKES, corrected
 from search.query.synonyms import Rule, RuleBook
 from search.query.vocabulary import words_of_today
@@ -76,7 +76,7 @@ class Planner:
             for form in self._synonym(tokens):
                 alternatives.append(Alternative(((form,),)))
                 weighted.append(replace(self._weighted(form), factor=share))
-            if len(words := [token for token in _places(tokens) if token.stem]) > 1:
+            if len(words := [token for token in places(tokens) if token.stem]) > 1:
                 apart = tuple(self._forms(token) for token in words)
                 loose += (Alternative(apart),)
                 weighted += [replace(self._weighted(form), factor=share / 2) for part in apart for form in part]
@@ -126,15 +126,15 @@ class Planner:
 
     def _exact_group(self, run: Run) -> Group:
         """Return what words between quotes ask: their exact forms, each behind the other."""
-        form = _phrase(Field.EXACT, [(token.position, folded(token.exact)) for token in _places(run.tokens)])
+        form = _phrase(Field.EXACT, [(token.position, folded(token.exact)) for token in places(run.tokens)])
         return Group(run.text, (Alternative(((form,),)),), (self._weighted(form),), idf=self._idf(form))
 
     def _excluded(self, run: Run) -> Group:
         """Return what may not stand in a document: the words as written and, without quotes, their other forms."""
         group = self._exact_group(run)
-        if run.is_exact or not all(token.stem for token in _places(run.tokens)):
+        if run.is_exact or not all(token.stem for token in places(run.tokens)):
             return group
-        stems = tuple((Lexeme(Field.STEM, token.stem),) for token in _places(run.tokens))
+        stems = tuple((Lexeme(Field.STEM, token.stem),) for token in places(run.tokens))
         return replace(group, alternatives=(*group.alternatives, Alternative(stems)))
 
     def _forms(self, token: Token) -> tuple[Lexeme, ...]:
@@ -146,7 +146,7 @@ class Planner:
 
     def _synonym(self, tokens: Sequence[Token]) -> Iterator[Lexeme | Phrase]:
         """Return the forms of a synonym: one word in its forms, several as a phrase of stems."""
-        asks = [token for token in _places(tokens) if token.stem]
+        asks = [token for token in places(tokens) if token.stem]
         if len(asks) == 1:
             yield from self._forms(asks[0])
         elif asks:
@@ -217,13 +217,8 @@ def _wholes(run: Run) -> Iterator[Lexeme]:
     for word in run.words:
         if len(word.tokens) > 1:
             for token in word.tokens:
-                if token not in _places(word.tokens):
+                if token not in places(word.tokens):
                     yield Lexeme(Field.EXACT, folded(token.exact))
-
-
-def _places(tokens: Sequence[Token]) -> list[Token]:
-    """Return one token for each place: of a word with a hyphen its parts, not the whole."""
-    return list({token.position: token for token in tokens}.values())
 
 
 def _phrase(field: Field, words: Sequence[tuple[int, str]]) -> Lexeme | Phrase:

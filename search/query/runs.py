@@ -11,6 +11,11 @@ from search.query.synonyms import RuleBook, Use
 ABBREVIATION = re.compile(r"[A-Z][A-Z0-9&-]{1,7}")
 
 
+def places(tokens: Sequence[Token]) -> list[Token]:
+    """Return one token for each place: of a word with a hyphen its parts, not the whole."""
+    return list({token.position: token for token in tokens}.values())
+
+
 @dataclass(frozen=True)
 class Word:
     """One word of a question as it was analysed: more tokens than one when it is written with a hyphen."""
@@ -24,8 +29,8 @@ class Word:
 
     @property
     def asks(self) -> tuple[Token, ...]:
-        """The tokens that find something by themselves."""
-        return tuple(token for token in self.tokens if token.stem)
+        """The tokens that find something by themselves: of a word with a hyphen its parts, not the whole."""
+        return tuple(token for token in places(self.tokens) if token.stem)
 
 
 @dataclass(frozen=True)

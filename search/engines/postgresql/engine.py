@@ -4,10 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from django.contrib.postgres.search import SearchVectorField
 from django.db import OperationalError, connection, transaction
-from django.db.models import Value
-from django.db.models.functions import Cast
 from django.utils import timezone
 from psycopg.errors import QueryCanceled
 
@@ -15,7 +12,7 @@ from search.cards import unpack
 from search.documents import EntryValues
 from search.engines.postgresql import suggestions
 from search.engines.postgresql.anatomy import AnatomyStatement
-from search.engines.postgresql.lexemes import head, vector
+from search.engines.postgresql.lexemes import vectors
 from search.engines.postgresql.scratch import ScratchArea, scratch_tables
 from search.engines.postgresql.statements import COVERAGE, FACTORS, Statement
 from search.engines.postgresql.tables import SITE, Tables
@@ -84,19 +81,21 @@ class PostgreSQLEngine:
             return
         analyser = current_analyser()
         keys = _keys_of({value for item in given for value in item.facets})
-        entries = [
-            Entry(
-                kind=item.kind,
-                object_id=item.object_id,
-                digest=item.digest,
-                facets=sorted(keys[value] for value in item.facets),
-                head=_as_vector(head(item.weighted, analyser)),
-                body=_as_vector(vector(item.weighted, analyser)),
-                analyser=analyser.version,
-                **item.fields,
+        entries = []
+        for item in given:
+            head, body = vectors(item.weighted, analyser)
+            entries.append(
+                Entry(
+                    kind=item.kind,
+                    object_id=item.object_id,
+                    digest=item.digest,
+                    facets=sorted(keys[value] for value in item.facets),
+                    head=head,
+                    body=body,
+                    analyser=analyser.version,
+                    **item.fields,
+                )
             )
-            for item in given
-        ]
         written = Entry.objects.bulk_create(
             entries, update_conflicts=True, unique_fields=["kind", "object_id"], update_fields=WRITTEN
         )
@@ -173,10 +172,6 @@ def _limited(milliseconds: int, *, by_index: bool = True) -> Iterator[None]:
             )
         yield
         transaction.set_rollback(True)
-
-
-def _as_vector(text: str) -> Cast:
-    return Cast(Value(text), SearchVectorField())
 
 
 def _keys_of(values: set[str]) -> dict[str, int]:
