@@ -10,11 +10,12 @@ from portal.cards import Link
 from portal.finding.definitions import registered_facets
 from portal.finding.listings import ARCHIVE_SWITCH, NEWEST, PAST_SWITCH, RELEVANCE, Listing, ListingDefinition
 from portal.wording import dutch_number
+from search.asking import Reading
 from search.editors.log import Outcome
 from search.editors.promotions import promotions_for
 from search.engines import engine
 from search.engines.protocol import Hit
-from search.listings import Reading, draw, read
+from search.listings import draw, read
 from search.parameters import State
 from search.query.plan import Rung
 
