@@ -22,10 +22,21 @@ class LexemeCount(models.Model):
 
     lexeme = models.CharField(max_length=LONGEST, primary_key=True)
     documents = models.IntegerField()
+    written = models.CharField(max_length=LONGEST, default="", db_default="", blank=True)
+    """Of a word without accents that is mostly written with them: how."""
 
     class Meta:
         verbose_name = _("woord van het lexicon")
         verbose_name_plural = _("woorden van het lexicon")
+        indexes = [
+            models.Index(
+                fields=["lexeme"],
+                opclasses=["varchar_pattern_ops"],
+                include=["documents", "written"],
+                condition=models.Q(documents__gte=2),
+                name="search_lexemecount_begins",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.lexeme}: {self.documents}"
@@ -73,6 +84,13 @@ class Lexicon:
             )
             return cursor.fetchall()
 
+    def written(self, word: str) -> str:
+        """Return a word without accents as it is written most."""
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT written FROM {self.table} WHERE lexeme = %s", [lexeme(Field.EXACT, word)])
+            row = cursor.fetchone()
+        return (row and row[0]) or word
+
     def refresh(self) -> int:
         """Count anew, in one transaction, and return how many lexemes there are; what is the same is not written."""
         # Every name here is one of our own tables.
@@ -95,6 +113,7 @@ class Lexicon:
                 "ON CONFLICT (lexeme) DO UPDATE SET documents = excluded.documents "
                 "WHERE old.documents <> excluded.documents"
             )
+            cursor.execute(_ACCENTS.format(table=self.table), {"field": f"{Field.EXACT}_"})
             cursor.execute(
                 f"INSERT INTO {self.table} (lexeme, documents) SELECT %s, count(*) FROM {self.entries}",
                 [ALL],
@@ -103,6 +122,22 @@ class Lexicon:
             number: int = cursor.fetchone()[0]
             cursor.execute("DROP TABLE search_counted")
         return number
+
+
+_ACCENTS = """
+    WITH accented AS (
+        SELECT lexeme, documents, regexp_replace(normalize(lexeme, NFD), '[\u0300-\u036f]', '', 'g') AS plain
+        FROM {table} WHERE starts_with(lexeme, %(field)s) AND lexeme ~ '[^ -~]'),
+    best AS (SELECT DISTINCT ON (plain) * FROM accented WHERE plain <> lexeme ORDER BY plain, documents DESC, lexeme),
+    wanted AS (
+        SELECT word.lexeme,
+               CASE WHEN 2 * best.documents > word.documents THEN substr(best.lexeme, 3) ELSE '' END AS written
+        FROM {table} AS word LEFT JOIN best ON best.plain = word.lexeme
+        WHERE best.plain IS NOT NULL OR word.written <> '')
+    UPDATE {table} AS word SET written = wanted.written FROM wanted
+    WHERE word.lexeme = wanted.lexeme AND word.written <> wanted.written
+"""
+"""How words are written most: a text with *café* counts for *cafe* too, so more than half of those is most of them."""
 
 
 def lexeme(field: Field, text: str) -> str:

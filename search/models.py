@@ -7,5 +7,16 @@ from search.editors.promotions import Promotion
 from search.editors.synonyms import Synonym
 from search.entries import Entry, FacetValue
 from search.lexicon import LexemeCount
+from search.names import EntryName
 
-__all__ = ["Entry", "FacetValue", "Invariant", "LexemeCount", "Promotion", "SearchLog", "Synonym", "WordOverride"]
+__all__ = [
+    "Entry",
+    "EntryName",
+    "FacetValue",
+    "Invariant",
+    "LexemeCount",
+    "Promotion",
+    "SearchLog",
+    "Synonym",
+    "WordOverride",
+]

@@ -115,6 +115,19 @@ class NoTimeError(Exception):
     """The engine could not answer within its time."""
 
 
+@dataclass(frozen=True)
+class Suggestion:
+    """What somebody may mean who has typed so far."""
+
+    text: str
+    """The title of an entry, or a question of which the last word is completed."""
+    url: str = ""
+    """Of an entry; a question has none of its own."""
+    kind_label: str = ""
+    note: str = ""
+    """Why an entry is suggested that is called otherwise: its other name."""
+
+
 class Scratch(Protocol):
     """A place apart to try the engine on other documents; it leaves nothing behind."""
 
@@ -139,6 +152,12 @@ class Engine(Protocol):
 
     def fetch(self, items: Sequence[tuple[str, str]]) -> tuple[Hit, ...]:
         """Return these items (kind, key) in this order, those that exist: what editors promote."""
+
+    def suggest(self, typed: str, limit: int) -> tuple[Suggestion, ...]:
+        """Return entries with a name that is or begins so, or has a word that does; then words that begin so.
+
+        Nothing that is archived or past; and only words that more than one entry has.
+        """
 
     def apply(self, values: Iterable[EntryValues]) -> None:
         """Write these entries, in the transaction of the caller."""

@@ -49,7 +49,8 @@ def test_filters_are_set_and_taken_away(reader: Page) -> None:
     reader.goto("/praktijken/")
     reader.get_by_label("Onderwijs", exact=True).first.check()
     apply = reader.get_by_role("button", name="Toon resultaten").first
-    apply.click()
+    if apply.is_visible():  # a script does without
+        apply.click()
     expect(reader).to_have_url(re.compile("thema=onderwijs"))
     chip = reader.locator("a.chip", has_text="Onderwijs")
     expect(chip).to_be_visible()

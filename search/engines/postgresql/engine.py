@@ -13,11 +13,12 @@ from psycopg.errors import QueryCanceled
 
 from search.cards import unpack
 from search.documents import EntryValues
+from search.engines.postgresql import suggestions
 from search.engines.postgresql.lexemes import head, vector
 from search.engines.postgresql.scratch import ScratchArea, scratch_tables
 from search.engines.postgresql.statements import Statement
 from search.engines.postgresql.tables import SITE, Tables
-from search.engines.protocol import ENOUGH, MOST_COUNTED, Hit, NoTimeError, Request, Results
+from search.engines.protocol import ENOUGH, MOST_COUNTED, Hit, NoTimeError, Request, Results, Suggestion
 from search.entries import Entry, FacetValue
 from search.query.plan import Plan, Rung
 from search.query.vocabulary import current_analyser
@@ -71,6 +72,10 @@ class PostgreSQLEngine:
             found = {(hit.kind, hit.object_id): hit for hit in map(_hit, cursor.fetchall())}
         return tuple(found[item] for item in items if item in found)
 
+    def suggest(self, typed: str, limit: int) -> tuple[Suggestion, ...]:
+        """Return entries by the beginning of their names, then words."""
+        return suggestions.suggest(typed, limit, current_analyser().lexicon.stop_words)
+
     def apply(self, values: Iterable[EntryValues]) -> None:
         """Write these entries."""
         given = list(values)
@@ -91,9 +96,11 @@ class PostgreSQLEngine:
             )
             for item in given
         ]
-        Entry.objects.bulk_create(
+        written = Entry.objects.bulk_create(
             entries, update_conflicts=True, unique_fields=["kind", "object_id"], update_fields=WRITTEN
         )
+        names = {entry.pk: item for entry, item in zip(written, given, strict=True)}
+        suggestions.write_names(names, analyser.lexicon.stop_words)
 
     def withdraw(self, kind: str, object_ids: Iterable[str]) -> None:
         """Remove these entries."""

@@ -11,6 +11,7 @@ if (form && list()) {
   status.className = "visually-hidden";
   status.setAttribute("role", "status");
   form.after(status);
+  form.classList.add("facets--live");
   let shown = location.search;
   let running;
 
@@ -57,7 +58,11 @@ if (form && list()) {
     status.textContent = results.querySelector("h1, [data-total]")?.textContent.trim() ?? fresh.title;
   };
 
+  // On a narrow screen the filters cover the page: there the button shows what was chosen, all at once.
+  const coversThePage = () => form.querySelector(".facets__close")?.getClientRects().length > 0;
+
   form.addEventListener("change", () => {
+    if (coversThePage()) return;
     const url = address();
     show(url).catch((problem) => {
       if (problem.name !== "AbortError") location.assign(url);
