@@ -15,7 +15,7 @@ from portal.finding.maps import place_map
 from portal.navigation.trails import pages
 from portal.wording import counted, dutch_number, sentence
 from search import facets
-from search.asking import Reading, ask
+from search.asking import Asked, Reading, ask
 from search.derived import NOWHERE
 from search.engines import engine
 from search.engines.protocol import MOST_COUNTED, Hit, Results
@@ -25,6 +25,7 @@ from search.highlight import Highlighter, highlighter
 from search.nearby import near_matches
 from search.notices import notices
 from search.parameters import FILE, LAST_PAGE, MAP, State
+from search.query.meant import did_you_mean
 
 
 def read(definition: ListingDefinition, request: HttpRequest, path: str) -> Reading:
@@ -32,7 +33,16 @@ def read(definition: ListingDefinition, request: HttpRequest, path: str) -> Read
     asked = ask(definition, request, path)
     results, state = engine.search(asked.request), asked.state
     state = replace(state, page=results.offset // definition.page_size + 1) if not state.view else state
-    return Reading(definition, state, asked.plan, asked.choices, asked.sorts, asked.mine, results)
+    return Reading(
+        definition, state, asked.plan, asked.choices, asked.sorts, asked.mine, results, _meant(asked, results)
+    )
+
+
+def _meant(asked: Asked, results: Results) -> str:
+    """Return the question that was perhaps meant; filters make few results of good words, so not with them."""
+    if asked.state.is_filtered or not results.is_complete:
+        return ""
+    return did_you_mean(asked.plan, results.total)
 
 
 def draw(reading: Reading, promoted: tuple[Hit, ...] = ()) -> Listing:
@@ -68,6 +78,7 @@ def draw(reading: Reading, promoted: tuple[Hit, ...] = ()) -> Listing:
         **(_map(reading) if is_map and results.total else {}),  # type: ignore[arg-type]
         counts=results.counts,
         is_estimate=results.is_estimate,
+        is_complete=results.is_complete,
         notices=tuple(notices(state, results, reading.plan, reading.meant)),
         past=_past(reading),
         archived=_archived(reading),

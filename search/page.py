@@ -11,13 +11,11 @@ from portal.finding.definitions import registered_facets
 from portal.finding.listings import ARCHIVE_SWITCH, NEWEST, PAST_SWITCH, RELEVANCE, Listing, ListingDefinition
 from portal.wording import dutch_number
 from search.asking import Reading
-from search.editors.log import Outcome
 from search.editors.promotions import promotions_for
 from search.engines import engine
 from search.engines.protocol import Hit
 from search.listings import draw, read
 from search.parameters import State
-from search.query.plan import Rung
 
 
 @dataclass(frozen=True)
@@ -31,16 +29,6 @@ class SearchPage:
     """Main themes, to look further when there is nothing, or nothing was asked."""
     entrances: tuple[Link, ...]
     """What can be found, each with its number."""
-
-    @property
-    def outcome(self) -> Outcome:
-        """How the search ended, for the report of editors."""
-        results, plan = self.reading.results, self.reading.plan
-        if not results.total:
-            return Outcome.EMPTY
-        if any(group.correction for group in plan.groups):
-            return Outcome.CORRECTED
-        return Outcome.LOOSEST if results.rung is Rung.ANY and not results.strict else Outcome.FOUND
 
 
 def everything() -> ListingDefinition:

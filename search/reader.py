@@ -12,6 +12,7 @@ from search.engines import engine
 from search.engines.protocol import Order, Request, Time
 from search.exports import export
 from search.listings import draw, read
+from search.outcomes import count_search
 
 
 class EntriesReader:
@@ -19,7 +20,9 @@ class EntriesReader:
 
     def listing(self, definition: ListingDefinition, request: HttpRequest, path: str) -> Listing:
         """Return a list as the address asks for it."""
-        return draw(read(definition, request, path))
+        reading = read(definition, request, path)
+        count_search(reading, request)
+        return draw(reading)
 
     def export(self, definition: ListingDefinition, request: HttpRequest, path: str) -> HttpResponseBase | None:
         """Return the list as the file or feed that the address asks for, or nothing when it asks for a page."""

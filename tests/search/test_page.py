@@ -331,8 +331,8 @@ def test_no_result_is_no_dead_end(client: Client) -> None:
 
     links = {words(link): link["href"] for link in page.select("#resultaten a")}
     assert links["Taal"] == "/zoeken/?thema=taal"
-    assert links["Zoek hetzelfde zonder filters"] == "/zoeken/?q=olifant"
     assert links["alle praktijken"] == "/praktijken/"
+    assert "Dit geeft wel resultaten" not in words(page)
 
 
 @pytest.mark.parametrize("q", ["%21%21%21", "%F0%9F%99%82", "%22%22", "-"])
@@ -415,6 +415,8 @@ def test_an_engine_without_time_leaves_a_page_that_helps(client: Client, monkeyp
     page = soup(client, "?q=moestuin")
 
     assert "Zoeken duurde te lang" in words(page.select_one("#resultaten"))
+    assert words(page.h1) == "Resultaten voor moestuin"
+    assert page.select(".take-along a[href*=csv]") == []
     assert page.select_one("#soort-praktijk") is not None
     assert page.select_one(".option__count") is None or words(page.select_one("#filters .option__count"))
 
@@ -474,3 +476,110 @@ def test_titles_of_every_kind_are_found(client: Client) -> None:
         factory(title="Moestuinen voor iedereen")
 
     assert len(titles(soup(client, "?q=moestuinen"))) == 4
+
+
+def test_a_question_that_was_perhaps_meant_is_offered_and_counted_when_taken(
+    client: Client, django_capture_on_commit_callbacks: Any
+) -> None:
+    fill(document("Moestuim"), *(document(f"Moestuin {number}") for number in range(30)))
+    engine.rebuild()
+
+    page = soup(client, "?q=moestuim")
+    (offer,) = page.select("p.meant")
+
+    assert words(offer) == "Bedoelde je moestuin ?"
+    address = str(offer.a["href"])  # type: ignore[index]
+    assert address == "/zoeken/?q=moestuin&getypt=moestuim"
+    with django_capture_on_commit_callbacks(execute=True):
+        followed = soup(client, address.removeprefix("/zoeken/"))
+    assert set(SearchLog.objects.values_list("query", "outcome")) == {("moestuim", "corrected")}
+    assert words(followed.h1) == "30 resultaten voor moestuin"
+    assert not [link for link in followed.select("[href*=getypt], [value=moestuim]") if link.name != "link"]
+
+
+def test_a_listing_counts_its_searches_too_and_no_person(
+    client: Client, django_capture_on_commit_callbacks: Any
+) -> None:
+    PracticePageFactory(title="Moestuin")
+    with django_capture_on_commit_callbacks(execute=True):
+        for query in (
+            "q=moestuin",
+            "q=moestuin&thema=bestaat-niet&pagina=1",
+            "q=moestuin&weergave=csv",
+            "q=moestuin&weergave=atom",
+            "q=moestuin&getypt=jan@voorbeeld.example",
+            "q=0470+12+34+56",
+            "",
+        ):
+            client.get(f"/praktijken/?{query}", headers={"user-agent": "Mozilla/5.0 Firefox/140.0"})
+
+    assert set(SearchLog.objects.values_list("query", "outcome", "count")) == {("moestuin", "found", 2)}
+
+
+def test_what_would_find_something_is_offered_with_its_number(client: Client) -> None:
+    ThemeFactory(code="taal", label="Taal")
+    ThemeFactory(code="werk", label="Werk")
+    fill(
+        ("praktijk", document("Moestuin", facets={"thema": ("werk",)})),
+        ("praktijk", document("Moestuin en bos", facets={"thema": ("werk",)})),
+        ("richtlijn", document("Moestuinen", facets={"thema": ("taal",)})),
+    )
+
+    page = soup(client, "?q=moestuin&soort=praktijk&thema=taal")
+
+    near = {words(link): link["href"] for link in page.select(".link-rows a")}
+    assert near == {
+        "Zonder “Praktijken” 1": "/zoeken/?q=moestuin&thema=taal",
+        "Zonder “Taal” 2": "/zoeken/?q=moestuin&soort=praktijk",
+        "Zonder je filters 3": "/zoeken/?q=moestuin",
+    }
+    for address, number in ((address, text.split()[-1]) for text, address in near.items()):
+        assert words(soup(client, str(address).removeprefix("/zoeken/")).h1).startswith(f"{number} ")
+
+
+def test_quotes_and_exclusions_that_leave_nothing_can_be_lifted(client: Client) -> None:
+    fill(document("Moestuin in de wijk"))
+
+    page = soup(client, '?q="wijk moestuin" -bos')
+
+    (link,) = page.select(".link-rows a")
+    assert words(link) == "Zonder aanhalingstekens en mintekens: wijk moestuin 1"
+    assert titles(soup(client, str(link["href"]).removeprefix("/zoeken/"))) == ["Moestuin in de wijk"]
+
+
+def test_a_listing_that_filters_emptied_offers_the_way_back(client: Client) -> None:
+    ThemeFactory(code="taal", label="Taal")
+    PracticePageFactory(title="Moestuin", themes=[ThemeFactory(code="werk", label="Werk")])
+
+    page = BeautifulSoup(client.get("/praktijken/?thema=taal").content.decode(), "html.parser")
+
+    assert [(words(a), a["href"]) for a in page.select(".link-rows a")] == [("Zonder je filter 1", "/praktijken/")]
+
+
+def test_what_only_the_archive_answers_is_offered(client: Client) -> None:
+    fill(document("Moestuin", is_archived=True))
+
+    links = {words(link): link["href"] for link in soup(client, "?q=moestuin").select("#resultaten a.more")}
+
+    assert links["Toon ook 1 uit het archief"] == "/zoeken/?q=moestuin&archief=1"
+
+
+def test_promoted_results_stand_apart_from_the_others(client: Client) -> None:
+    fill(document("Moestuin"), document("Zwembad"))
+    Promotion.objects.create(query="moestuin", kind="praktijk", object_id="2", reason="Voorbeeld", until=localdate())
+
+    rows = soup(client, "?q=moestuin").select(".results > li")
+
+    assert [row.get("class") for row in rows] == [["results__promoted"], None]
+
+
+def test_very_many_results_are_counted_roughly_and_it_says_so(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in ("engine", "statements"):
+        monkeypatch.setattr(f"search.engines.postgresql.{module}.MOST_COUNTED", 5)
+    fill(*(document(f"Moestuin {number}") for number in range(12)))
+
+    page = soup(client, "?q=moestuin")
+
+    assert words(page.h1) == "Meer dan 20.000 resultaten voor moestuin"
+    assert "De aantallen zijn geschat." in words(page.select_one("#filters"))
+    assert "geschat" not in words(soup(client, "?q=olifant"))

@@ -134,6 +134,8 @@ class Listing:
     """How many of the results have each value."""
     is_estimate: bool = False
     """There are more than were counted."""
+    is_complete: bool = True
+    """False when there was no time to find and count all."""
     notices: tuple[Notice, ...] = ()
     """What the reader must know of how these results came about."""
     past: Link | None = None

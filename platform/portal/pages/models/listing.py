@@ -14,10 +14,12 @@ from portal.pages.models.base import SectionIndexPage
 class ListingIndexPage(SectionIndexPage):
     """An index page with a listing, which can also be taken along as a file, and followed as a feed."""
 
-    template = PAGE_TEMPLATE
-
     class Meta:
         abstract = True
+
+    def get_template(self, request: HttpRequest, *args: Any, **kwargs: Any) -> str:
+        """Return the template of every listing; Wagtail would look for one of each page type."""
+        return PAGE_TEMPLATE
 
     def listing_definition(self, request: HttpRequest) -> ListingDefinition:
         """Return the list that an address of this page asks for."""
