@@ -43,6 +43,7 @@ class NetworksConfig(AppConfig):
             order=40,
             public=search.findable_networks,
             document=search.network_document,
+            is_suggested=True,
         )
         editors_may("networks", *(f"{action}_coordinator" for action in ("add", "delete", "view")))
         registry.register(

@@ -96,6 +96,7 @@ def context(network: "NetworkPage", request: HttpRequest) -> dict[str, Any]:
         "more_practices": _more_practices(network, current) if practices else None,
         "news": news[:MOST_NEWS],
         "older_news": news[MOST_NEWS:],
+        "similar": slots.render("similar", {**inside, "item": network, "shown": {card.url for card in practices}}),
     }
 
 

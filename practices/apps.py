@@ -26,6 +26,7 @@ class PracticesConfig(AppConfig):
             order=10,
             public=search.findable_practices,
             document=search.practice_document,
+            is_suggested=True,
         )
         for slot, items, template in (
             ("home.entrances", fillings.entrance, "components/entrance.html"),

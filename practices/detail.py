@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import prefetch_related_objects
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
@@ -14,14 +13,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from portal import slots
-from portal.cards import Card, Figure, Link, Score
+from portal.cards import Figure, Link, Score
 from portal.linked_data import safe_json
-from portal.organisations.models import Municipality
 from portal.pages.terms import terms_of
 from portal.reference.models import AnchoringFactor, QualityLevel
 from practices import cards, sidebar
 from practices.linked_data import linked_data
-from practices.related import related_practices
 
 if TYPE_CHECKING:
     from practices.models import PracticePage
@@ -89,16 +86,10 @@ def context(practice: "PracticePage", request: HttpRequest) -> dict[str, Any]:
         "ladder": sidebar.ladder(practice, list(QualityLevel.objects.order_by("value"))),
         "facts": sidebar.facts(practice, places, terms, list(practice.actions.select_related("programme"))),
         "aside": slots.render("practice.aside", inside),
-        "related": _related(practice, terms, places, request),
-        "related_slot": slots.render("practice.related", inside),
+        "related": slots.render("practice.related", inside),
+        "similar": slots.render("similar", {"request": request, "item": practice}),
         "linked_data": safe_json(linked_data(practice, terms["themes"], places, request)),
     }
-
-
-def _related(practice: "PracticePage", terms: Terms, places: list[Municipality], request: HttpRequest) -> list[Card]:
-    related = related_practices(practice, terms["themes"], places)
-    prefetch_related_objects(related, "municipalities")
-    return [cards.card(other, request, with_facts=False) for other in related]
 
 
 def _figures(practice: "PracticePage") -> tuple[Figure, ...]:

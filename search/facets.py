@@ -53,15 +53,16 @@ def drawn(
 ) -> tuple[Facet, ...]:
     """Return the filters as the form draws them, each value with its count; zero counts stay.
 
-    A facet of which no result has any value could narrow nothing, and is left out. Without counts (the engine had no
-    time) all are drawn, without numbers.
+    A facet of which no result has any value could narrow nothing, and is left out; in the search over everything those
+    that stand open stay where they are. Without counts (the engine had no time) all are drawn, without numbers.
     """
     facets = []
     for facet in definition.facets:
         stored = {choice.value: facet.stored(choice.value) for choice in choices[facet.name]}
         counts = _counts(facet.name, stored, results)
+        stays = facet.is_open and not definition.kind
         is_of_use = counts is None or not results.total or any(counts.values()) or state.values[facet.name]
-        if facet.is_drawn and is_of_use:
+        if facet.is_drawn and (stays or is_of_use):
             facets.append(_facet(facet, choices[facet.name], state, counts))
     if definition.like_mine:
         place = sum(facet.name in BEFORE for facet in facets)

@@ -6,6 +6,7 @@ counted yet: a word that is unknown here is still asked of the entries.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from math import log
 
 from django.db import connection, models, transaction
 from django.utils.translation import gettext_lazy as _
@@ -54,6 +55,11 @@ class Frequencies:
     def of(self, field: Field, text: str) -> int:
         """Return in how many documents a form stands."""
         return self.counts.get(lexeme(field, text), 0)
+
+    def rarity(self, documents: int) -> float:
+        """Return the inverse document frequency as in BM25 (Robertson and Zaragoza 2009), always above zero."""
+        every = self.documents
+        return log(1 + (max(every - documents, 0) + 0.5) / (documents + 0.5)) if every else 1.0
 
 
 @dataclass(frozen=True)

@@ -42,4 +42,5 @@ class EventsConfig(AppConfig):
             order=50,
             public=search.findable_events,
             document=search.event_document,
+            is_suggested=True,
         )

@@ -16,6 +16,7 @@ from networks.events.linked_data import linked_data
 from networks.events.moments import timetable, when
 from networks.fillings import networks_address
 from networks.models import NetworkPage
+from portal import slots
 from portal.cards import Fact, Link, Silhouette, Tag
 from portal.linked_data import safe_json
 from portal.navigation.trails import crumbs
@@ -107,6 +108,8 @@ def context(event: "EventPage", request: HttpRequest) -> dict[str, Any]:
     """Return everything that the content shows."""
     network = _network(event)
     organisers, contact = _organisers(event), _contact(event)
+    programme = _programme(event)
+    told = {session.practice_url for session in programme.sessions}
     named = _named(event)
     start = event.local_start
     return {
@@ -117,7 +120,7 @@ def context(event: "EventPage", request: HttpRequest) -> dict[str, Any]:
         "is_past": event.is_past,
         "calendar_url": _calendar_url(event, request),
         "notice": _notice(event),
-        "programme": _programme(event),
+        "programme": programme,
         "facts": _facts(event, network, request),
         "accessibility": _accessibility(event),
         "registration": _registration(event),
@@ -127,6 +130,7 @@ def context(event: "EventPage", request: HttpRequest) -> dict[str, Any]:
         "teller_silhouettes": tuple(
             Silhouette(place.silhouette, place.silhouette_box) for place in named if place.silhouette
         ),
+        "similar": slots.render("similar", {"request": request, "item": event, "shown": told}),
         "linked_data": safe_json(linked_data(event, organisers, request)),
     }
 

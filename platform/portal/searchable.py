@@ -77,6 +77,8 @@ class Searchable:
     model: type[Model]
     public: Callable[[], QuerySet[Any]]
     document: Callable[[Any], SearchDocument]
+    is_suggested: bool = False
+    """Whether it is shown below items that are like it."""
     weight: float = 1.0
     """What an item counts for beside those of other kinds: below 1 when it is seldom what people look for."""
     follows: Callable[[type[Model], Iterable[Any]], Iterable[Any]] | None = None
@@ -95,6 +97,7 @@ def register(
     public: Callable[[], QuerySet[Any]],
     kind: str = "",
     document: Callable[[Any], SearchDocument] | None = None,
+    is_suggested: bool = False,
     weight: float = 1.0,
     follows: Callable[[type[Model], Iterable[Any]], Iterable[Any]] | None = None,
 ) -> None:
@@ -109,6 +112,7 @@ def register(
         model=model,
         public=public,
         document=document or (lambda item: item.search_document()),
+        is_suggested=is_suggested,
         weight=weight,
         follows=follows,
     )

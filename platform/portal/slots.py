@@ -7,7 +7,8 @@ municipality, theme or action is registered in portal.counting.
 
 Contexts: `municipality`, `municipality.aside`, `organisation`, `organisation.aside`, `theme` and `action` get `request`
 and the thing itself under the name of its slot (`municipality`, …); a filling gives a `portal.cards.Section` for the
-template `components/section.html` (in an aside `components/panel.html`), or nothing.
+template `components/section.html` (in an aside `components/panel.html`), or nothing. `similar`, at the end of the page
+of an item, gets `request`, `item`, and `shown`: addresses that stand on that page already.
 """
 
 from collections import defaultdict

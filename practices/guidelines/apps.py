@@ -37,4 +37,5 @@ class GuidelinesConfig(AppConfig):
             order=20,
             public=search.findable_guidelines,
             document=search.guideline_document,
+            is_suggested=True,
         )

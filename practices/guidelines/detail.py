@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from wagtail.blocks import StreamValue
 
+from portal import slots
 from portal.cards import Card, Link
 from portal.kept import kept
 from portal.navigation.trails import crumbs
@@ -95,6 +96,7 @@ def content(
             guideline, terms_of(guideline, facts.LISTS, keys), history.checked_on(guideline, versions)
         ),
         "contact": facts.contact(guideline),
+        "similar": _similar(guideline, practices, request) if not replaced else "",
     }
 
 
@@ -124,6 +126,12 @@ def _practices(guideline: "GuidelinePage", request: HttpRequest, keys: list[int]
     practices = PracticePage.objects.visible_to_public().with_cards().order_by("title")
     showing = practices.filter(guidelines=guideline.pk) if keys is None else practices.filter(pk__in=keys)
     return [practice_card(practice, request, with_facts=False) for practice in showing[:MOST_PRACTICES]]
+
+
+def _similar(guideline: "GuidelinePage", practices: list[Card], request: HttpRequest) -> SafeString:
+    """Return what is like it, apart from the practices that show it."""
+    shown = {card.url for card in practices}
+    return slots.render("similar", {"request": request, "item": guideline, "shown": shown})
 
 
 def _attachments(guideline: "GuidelinePage") -> list[Link]:

@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.db.models import Case, Count, OuterRef, Q, QuerySet, Subquery, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Q, QuerySet
 from django.urls import get_script_prefix
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
@@ -14,7 +13,6 @@ from portal.cards import Entrance, Link, Section
 from practices.guidelines.cards import card
 from practices.guidelines.models import GuidelinePage
 from practices.guidelines.querysets import GuidelineQuerySet
-from practices.models import PracticePage
 
 MOST = 3
 MOST_OF_ORGANISATION = 24
@@ -78,19 +76,9 @@ def of_organisation(context: Mapping[str, Any]) -> Section | None:
 
 
 def of_practice(context: Mapping[str, Any]) -> Section | None:
-    """Guidelines that name a practice, then those with the most themes in common."""
-    practice = context["page"]
-    themes = PracticePage.themes.through.objects.filter(practicepage=practice.pk).values("theme")
-    links = GuidelinePage.themes.through.objects.filter(guidelinepage=OuterRef("pk"), theme__in=themes)
-    shared = links.order_by().values("guidelinepage").annotate(number=Count("pk")).values("number")
-    names = GuidelinePage.practices.through.objects.filter(practicepage=practice.pk).values("guidelinepage")
-    related = (
-        _public()
-        .annotate(shared=Coalesce(Subquery(shared), 0), names=Case(When(pk__in=names, then=Value(1)), default=Value(0)))
-        .filter(Q(shared__gt=0) | Q(names=1))
-        .order_by("-names", "-shared", "issued_by", "title")
-    )
-    return _section(related, context, more=None)
+    """Guidelines that name a practice."""
+    names = GuidelinePage.practices.through.objects.filter(practicepage=context["page"].pk)
+    return _section(_public().filter(pk__in=names.values("guidelinepage")), context, more=None)
 
 
 def entrance(context: Mapping[str, Any]) -> Entrance:

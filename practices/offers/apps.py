@@ -26,7 +26,6 @@ class OffersConfig(AppConfig):
             ("organisation", 25, fillings.of_organisation, "components/section.html"),
             ("theme", 30, fillings.of_theme, "components/section.html"),
             ("action", 30, fillings.of_action, "components/section.html"),
-            ("practice.related", 30, fillings.of_practice, "components/section.html"),
         ):
             slots.fill(slot, order=order, name="offers", items=items, template=template)
         register_facet(facets.STATUS, by=self.label)
@@ -37,4 +36,5 @@ class OffersConfig(AppConfig):
             order=30,
             public=search.findable_offers,
             document=search.offer_document,
+            is_suggested=True,
         )

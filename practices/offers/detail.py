@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from portal import slots
 from portal.cards import Fact, Link, Silhouette
 from portal.kept import kept
 from portal.navigation.trails import crumbs
@@ -53,7 +54,9 @@ def _rendered(offer: "OfferPage", request: HttpRequest) -> SafeString:
     """Return the content as HTML; of a draft as it stands in memory."""
     if not getattr(request, "is_preview", False):
         offer = type(offer).objects.with_cards().get(pk=offer.pk)
-    return render_to_string("offers/offer_inside.html", {**content(offer), "page": offer}, request=request)
+    similar = slots.render("similar", {"request": request, "item": offer})
+    shown = {**content(offer), "page": offer, "similar": similar}
+    return render_to_string("offers/offer_inside.html", shown, request=request)
 
 
 def content(offer: "OfferPage") -> dict[str, Any]:

@@ -3,15 +3,13 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Q, QuerySet
 from django.urls import get_script_prefix
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from portal.cards import Entrance, Link, Section
-from practices.models import PracticePage
 from practices.offers.cards import card
 from practices.offers.models import OfferPage
 from practices.offers.overview import in_words
@@ -80,16 +78,6 @@ def of_action(context: Mapping[str, Any]) -> Section | None:
     action = context["action"]
     more = Link(_("Al het aanbod bij deze actie"), listing_address(f"actie={action.code}"))
     return _section(_public().filter(actions=action), context, more=more)
-
-
-def of_practice(context: Mapping[str, Any]) -> Section | None:
-    """Offers with the most themes in common with a practice."""
-    practice = context["page"]
-    themes = PracticePage.themes.through.objects.filter(practicepage=practice.pk).values("theme")
-    links = OfferPage.themes.through.objects.filter(offerpage=OuterRef("pk"), theme__in=themes)
-    shared = links.order_by().values("offerpage").annotate(number=Count("pk")).values("number")
-    related = _public().annotate(shared=Coalesce(Subquery(shared), 0)).filter(shared__gt=0)
-    return _section(related.order_by("-shared", "title"), context, more=None)
 
 
 def entrance(context: Mapping[str, Any]) -> Entrance:

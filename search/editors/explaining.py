@@ -7,13 +7,13 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 from wagtail.admin.views.generic import PermissionCheckedMixin, WagtailAdminTemplateMixin
 
-from search import explain as explaining
 from search.editors.crumbs import crumb
 from search.editors.items import candidates
 from search.editors.synonyms import Synonym
+from search.explain import explain
 
-SHOWN, DEEPEST = 10, 50
-"""Results explained; how deep is looked for one that is asked for."""
+SHOWN, MOST_ITEMS = 10, 3
+"""Results explained; items that one title can mean."""
 
 
 class ExplainForm(forms.Form):
@@ -45,18 +45,18 @@ class ExplainView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateVie
         """Add the form and, once something is asked, the explanation."""
         form = ExplainForm(self.request.GET if "q" in self.request.GET else None)
         context: dict[str, Any] = super().get_context_data(form=form, **kwargs)
-        explain = getattr(explaining, "explain", None)
-        context["is_ready"] = explain is not None
-        if explain and form.is_bound and form.is_valid():
-            context |= _explained(explain, form.cleaned_data["q"], form.cleaned_data["item"])
+        if form.is_bound and form.is_valid():
+            context |= _explained(form.cleaned_data["q"], form.cleaned_data["item"])
         return context
 
 
-def _explained(explain: Any, q: str, item: str) -> dict[str, Any]:
-    """Return the explanation, of the one result that was asked for or of the first."""
-    explanation: explaining.Explanation = explain(q, DEEPEST if item else SHOWN)
-    results = explanation.results
-    if item:
-        wanted = {entry.url for entry in candidates(item)}
-        results = tuple(result for result in results if result.url in wanted)
-    return {"explanation": explanation, "results": results, "is_one_asked": bool(item), "deepest": DEEPEST}
+def _explained(q: str, item: str) -> dict[str, Any]:
+    """Return the explanation of the first results, or of what was asked for, whether it is found or not."""
+    if not item:
+        explanation = explain(q, SHOWN)
+        return {"explanation": explanation, "results": explanation.results}
+    asked = [(entry.kind, entry.object_id) for entry in candidates(item)[:MOST_ITEMS]]
+    explanations = [explain(q, item=one) for one in asked]
+    results = [result for explanation in explanations for result in explanation.results]
+    results.sort(key=lambda result: (not result.rank, result.rank))
+    return {"explanation": (explanations or [explain(q, 1)])[0], "results": results, "is_one_asked": True}

@@ -81,6 +81,11 @@ class Hit:
     groups: int = 0
     """How many of the words it has."""
 
+    @property
+    def item(self) -> tuple[str, str]:
+        """Its kind and key."""
+        return self.kind, self.object_id
+
 
 @dataclass(frozen=True)
 class Results:
@@ -113,6 +118,31 @@ class Results:
 
 class NoTimeError(Exception):
     """The engine could not answer within its time."""
+
+
+@dataclass(frozen=True)
+class Anatomy:
+    """What the score of one item is made of, whether a request finds it or not.
+
+    The score is the sum over the forms of the plan of what each counts for times its rank, times `share_of` the words,
+    times the factors.
+    """
+
+    hit: Hit
+    """Its score is not filled in; `groups` is how many of the required words it has."""
+    ranks: tuple[float, ...]
+    """Per form of `Plan.forms`: what the places give where it stands; 0 where it does not."""
+    places: tuple[str, ...]
+    """Per form: the weights (A, B, C, D) under which it stands."""
+    has: tuple[bool, ...]
+    """Per group of the plan: whether it has that word in any way."""
+    has_excluded: bool
+    factors: Mapping[str, float]
+    """kind, quality, uptake, coming: what each multiplies the score by."""
+    is_named: bool
+    """It is called exactly as the question: it comes first, whatever its score."""
+    is_past: bool
+    is_archived: bool
 
 
 @dataclass(frozen=True)
@@ -152,6 +182,12 @@ class Engine(Protocol):
 
     def fetch(self, items: Sequence[tuple[str, str]]) -> tuple[Hit, ...]:
         """Return these items (kind, key) in this order, those that exist: what editors promote."""
+
+    def explain(self, plan: Plan, items: Sequence[tuple[str, str]]) -> tuple[Anatomy, ...]:
+        """Return what the scores of these items are made of, in this order, those that exist."""
+
+    def share_of(self, plan: Plan, groups: int) -> float:
+        """Return what a score is multiplied by when an item has so many of the required words."""
 
     def suggest(self, typed: str, limit: int) -> tuple[Suggestion, ...]:
         """Return entries with a name that is or begins so, or has a word that does; then words that begin so.

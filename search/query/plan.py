@@ -95,6 +95,11 @@ class Plan:
     synonyms: tuple[SynonymUse, ...] = ()
 
     @property
+    def forms(self) -> tuple[Weighted, ...]:
+        """Every form of every word, in the order of the words."""
+        return tuple(form for group in self.groups for form in group.forms)
+
+    @property
     def required(self) -> tuple[Group, ...]:
         """The groups that narrow; all of them when every word is frequent."""
         return tuple(group for group in self.groups if not group.is_optional) or self.groups

@@ -7,7 +7,6 @@ and the words that nothing has: those are corrected, or taken as a beginning.
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from math import log
 
 from search.analysis import Analyser, Token
 from search.analysis.fields import WEIGHTS, Field
@@ -236,15 +235,10 @@ class Planner:
     def _idf(self, form: Lexeme | Phrase) -> float:
         """Return how rare a form is: that of its rarest word for a phrase."""
         words = [word for _, word in form.words] if isinstance(form, Phrase) else [form.text]
-        return max(self._rarity_of(self.frequencies.of(form.field, word)) for word in words)
+        return max(self.frequencies.rarity(self.frequencies.of(form.field, word)) for word in words)
 
     def _rarity(self, token: Token) -> float:
-        return self._rarity_of(self._documents(token))
-
-    def _rarity_of(self, documents: int) -> float:
-        """Return the inverse document frequency as in BM25 (Robertson and Zaragoza 2009), always above zero."""
-        every = self.frequencies.documents
-        return log(1 + (max(every - documents, 0) + 0.5) / (documents + 0.5)) if every else 1.0
+        return self.frequencies.rarity(self._documents(token))
 
     def _documents(self, token: Token) -> int:
         """Return in how many documents a word stands, in its most frequent form."""

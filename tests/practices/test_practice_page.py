@@ -267,17 +267,6 @@ def test_support_from_outside(read):
     assert "Plan om het over te nemen In 2027." in found
 
 
-def test_similar_practices_share_a_theme_and_are_public(read):
-    theme, other = ThemeFactory(), ThemeFactory()
-    practice = PracticePageFactory(themes=[theme, other], title="Zelf")
-    PracticePageFactory(themes=[theme, other], title="Beide")
-    PracticePageFactory(themes=[theme], title="Eén")
-    PracticePageFactory(title="Geen")
-    PracticePageFactory(themes=[theme, other], title="Ontwerp", draft=True)
-    cards = [link.get_text() for link in read(practice).select("section[aria-labelledby=h-meer] h3")]
-    assert cards == ["Beide", "Eén"]
-
-
 def test_linked_data_names_the_owner_or_the_source(read):
     owner = OrganisationFactory(of_municipality=True, name="Stad Genk", ovo="OVO001234")
     soup = read(PracticePageFactory(owner_organisation=owner, title="Een </script><b>titel"))

@@ -1,6 +1,7 @@
 """What every engine must do: a suite that each engine's own test module inherits."""
 
 import datetime
+import math
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
@@ -363,6 +364,33 @@ class EngineContract:
         )
 
         assert len(self.titles()) == 5
+
+    def test_what_is_preferred_rises_and_what_is_left_out_stays_out(self) -> None:
+        fill(
+            document("Taal en taal"),
+            document("Taal in de bib", facets={"grootte": ("klein",)}),
+            by=self.engine,
+        )
+
+        assert self.titles("taal") == ["Taal en taal", "Taal in de bib"]
+        assert self.titles("taal", prefer={"grootte:klein": 0.9}) == ["Taal in de bib", "Taal en taal"]
+        assert self.titles("taal", without=("praktijk", "1")) == ["Taal in de bib"]
+
+    def test_a_score_is_taken_apart_into_what_it_is_made_of(self) -> None:
+        fill(document("Taal oefenen", text="taal", quality=2), document("Taal"), document("Sport"), by=self.engine)
+        asked = plan("taal oefenen")
+        hits = self.engine.search(Request(asked)).hits
+
+        anatomies = self.engine.explain(asked, [*(hit.item for hit in hits), ("praktijk", "3"), ("praktijk", "9")])
+
+        scores = []
+        for anatomy in anatomies:
+            summed = sum(form.score * rank for form, rank in zip(asked.forms, anatomy.ranks, strict=True))
+            share = self.engine.share_of(asked, anatomy.hit.groups)
+            scores.append(summed * share * math.prod(anatomy.factors.values()))
+        assert scores == pytest.approx([*(hit.score for hit in hits), 0], rel=1e-5)
+        assert [anatomy.has for anatomy in anatomies] == [(True, True), (True, False), (False, False)]
+        assert "A" in anatomies[0].places[0]
 
     def suggested(self, typed: str, limit: int = 8) -> list[str]:
         """Return the texts suggested, in order."""

@@ -9,7 +9,6 @@ from django.http.response import HttpResponseBase
 
 from portal.cards import Card
 from portal.finding.listings import COMING, NEWEST, Listing, ListingDefinition
-from portal.moment import of_this_moment
 
 
 @dataclass(frozen=True)
@@ -43,7 +42,7 @@ class Reader(Protocol):
         """Return the first items of a kind."""
 
     def counts(self, kind: str, time: str) -> Mapping[str, int]:
-        """Return how many items of a kind have each value."""
+        """Return how many items of a kind have each value; asked once in one moment."""
 
 
 _readers: list[Reader] = []
@@ -80,8 +79,8 @@ def find(
 
 
 def counts(kind: str, *, time: str = COMING) -> Mapping[str, int]:
-    """Return how many public items of a kind have each value (`thema:werk`); in one request it is asked once."""
-    return of_this_moment(("counts", kind, time), lambda: _readers[0].counts(kind, time))
+    """Return how many public items of a kind have each value (`thema:werk`): those of its listing without filters."""
+    return _readers[0].counts(kind, time)
 
 
 def counts_by(facet: str, kind: str, *, time: str = COMING) -> dict[str, int]:

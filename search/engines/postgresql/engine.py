@@ -14,11 +14,12 @@ from psycopg.errors import QueryCanceled
 from search.cards import unpack
 from search.documents import EntryValues
 from search.engines.postgresql import suggestions
+from search.engines.postgresql.anatomy import AnatomyStatement
 from search.engines.postgresql.lexemes import head, vector
 from search.engines.postgresql.scratch import ScratchArea, scratch_tables
-from search.engines.postgresql.statements import Statement
+from search.engines.postgresql.statements import COVERAGE, FACTORS, Statement
 from search.engines.postgresql.tables import SITE, Tables
-from search.engines.protocol import ENOUGH, MOST_COUNTED, Hit, NoTimeError, Request, Results, Suggestion
+from search.engines.protocol import ENOUGH, MOST_COUNTED, Anatomy, Hit, NoTimeError, Request, Results, Suggestion
 from search.entries import Entry, FacetValue
 from search.query.plan import Plan, Rung
 from search.query.vocabulary import current_analyser
@@ -71,6 +72,18 @@ class PostgreSQLEngine:
             )
             found = {(hit.kind, hit.object_id): hit for hit in map(_hit, cursor.fetchall())}
         return tuple(found[item] for item in items if item in found)
+
+    def explain(self, plan: Plan, items: Sequence[tuple[str, str]]) -> tuple[Anatomy, ...]:
+        """Return what the scores of these items are made of, in this order, those that exist."""
+        statement = AnatomyStatement(Request(plan), self.tables, timezone.now())
+        with connection.cursor() as cursor:
+            cursor.execute(statement.text_for(items), statement.values)
+            found = {anatomy.hit.item: anatomy for anatomy in map(_anatomy, cursor.fetchall())}
+        return tuple(found[item] for item in items if item in found)
+
+    def share_of(self, plan: Plan, groups: int) -> float:
+        """Return what a score is multiplied by when an item has so many of the required words."""
+        return float((groups / max(len(plan.required), 1)) ** COVERAGE)
 
     def suggest(self, typed: str, limit: int) -> tuple[Suggestion, ...]:
         """Return entries by the beginning of their names, then words."""
@@ -192,6 +205,21 @@ def _keys_of(values: set[str]) -> dict[str, int]:
 def _hit(row: Sequence[Any], *, score: float = 0.0, groups: int = 0) -> Hit:
     kind, object_id, card, facets, summary, text = row
     return Hit(kind, object_id, unpack(card), frozenset(facets or ()), summary, text, score or 0.0, groups)
+
+
+def _anatomy(row: Sequence[Any]) -> Anatomy:
+    hit, (ranks, places, has, groups, has_excluded, factors, is_named, is_past, is_archived) = row[:6], row[6:]
+    return Anatomy(
+        hit=_hit(hit, groups=groups),
+        ranks=tuple(ranks),
+        places=tuple(places),
+        has=tuple(has),
+        has_excluded=has_excluded,
+        factors=dict(zip(FACTORS, factors, strict=True)),
+        is_named=is_named,
+        is_past=is_past,
+        is_archived=is_archived,
+    )
 
 
 def _offset(request: Request, total: int) -> int:

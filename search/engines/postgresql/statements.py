@@ -224,14 +224,13 @@ class Statement:
 
     def _ranked(self) -> Iterator[str]:
         """Yield the table with the full score of the best matches."""
-        forms = [form for group in self.request.plan.groups for form in group.forms]
-        if not forms:
+        ranks = self.ranks()
+        if not ranks:
             return
-        terms = []
-        for number, weighted in enumerate(forms):
-            query = self.parameter(f"form{number}", query_of_form(weighted.form), "::tsquery")
-            score = self.parameter(f"score{number}", weighted.score, "::float8")
-            terms.append(f"{score} * ts_rank({RANK}, body, {query})")
+        terms = [
+            f"{self.parameter(f'score{number}', weighted.score, '::float8')} * {rank}"
+            for number, (weighted, rank) in enumerate(zip(self.request.plan.forms, ranks, strict=True))
+        ]
         number = max(len(self.request.plan.required), 1)
         yield f"""best AS MATERIALIZED (SELECT id, groups, first_score FROM shown
             ORDER BY is_named DESC, first_score DESC, published DESC NULLS LAST, id LIMIT {RANKED})"""
@@ -241,9 +240,15 @@ class Statement:
                          e.facets, e.starts
                   FROM best JOIN {self.tables.entries} e USING (id) OFFSET 0) AS read)"""
 
+    def ranks(self) -> list[str]:
+        """Return for every form what the places give where it stands."""
+        forms = [query_of_form(weighted.form) for weighted in self.request.plan.forms]
+        queries = [self.parameter(f"form{number}", query, "::tsquery") for number, query in enumerate(forms)]
+        return [f"ts_rank({RANK}, body, {query})" for query in queries]
+
     def _factor(self) -> str:
         """Return the bounded factor for quality and uptake; and what is preferred of the values."""
-        factor = FACTOR
+        factor = " * ".join(FACTORS.values())
         for number, (value, bonus) in enumerate(self.request.prefer.items()):
             share = self.parameter(f"bonus{number}", bonus, "::float8")
             factor += f" * (1 + {share} * (facets && {self._values(f'prefer{number}', (value,))})::int)"
@@ -275,8 +280,10 @@ class Statement:
         return f"CASE {' '.join(cases)} ELSE {len(cases)} END, " if cases else ""
 
 
-FACTOR = (
-    "weight * (0.96 + 0.02 * quality) * (1 + 0.02 * least(uptake, 5))"
-    " * (CASE WHEN starts > %(now)s THEN 1.04 ELSE 1 END)"
-)
+FACTORS = {
+    "kind": "weight",
+    "quality": "(0.96 + 0.02 * quality)",
+    "uptake": "(1 + 0.02 * least(uptake, 5))",
+    "coming": "(CASE WHEN starts > %(now)s THEN 1.04 ELSE 1 END)",
+}
 """What its kind counts for; quality (four steps), uptake, and that it is still to come: these within 0.96 and 1.2."""

@@ -8,7 +8,7 @@ from django.test import RequestFactory
 from portal import counting, slots
 from practices.offers import fillings
 from tests.factories.organisations import MunicipalityFactory, OrganisationFactory
-from tests.factories.pages import OfferPageFactory, PracticePageFactory
+from tests.factories.pages import OfferPageFactory
 from tests.factories.reference import ActionFactory, OfferStatusFactory, ThemeFactory
 from tests.factories.states import FORBIDDEN_STATES
 
@@ -29,8 +29,6 @@ def things() -> dict[str, object]:
         "organisation": OrganisationFactory(code="vzw"),
         "theme": theme,
         "action": ActionFactory(code="actie"),
-        "page": PracticePageFactory(themes=[theme]),
-        "places": [],
     }
 
 
@@ -39,7 +37,6 @@ FILLINGS = (
     fillings.of_organisation,
     fillings.of_theme,
     fillings.of_action,
-    fillings.of_practice,
 )
 
 
@@ -103,5 +100,5 @@ def test_the_entrance_says_how_many_are_open(things, site_tree):
 
 def test_the_slots_are_filled():
     filled = slots.all_slots()
-    for slot in ("home.entrances", "municipality", "organisation", "theme", "action", "practice.related"):
+    for slot in ("home.entrances", "municipality", "organisation", "theme", "action"):
         assert "offers" in filled[slot]
