@@ -179,7 +179,7 @@ def _lines(plan: Plan, anatomy: Anatomy) -> Iterator[Line]:
         for weighted in group.forms:
             contribution = weighted.score * anatomy.ranks[at]
             if anatomy.places[at] or contribution >= NEGLIGIBLE:
-                where = ", ".join(str(PLACES[place]) for place in anatomy.places[at]) or _("(woorden los van elkaar)")
+                where = ", ".join(str(PLACES[place]) for place in anatomy.places[at])
                 yield Line(group.text, _form(weighted.form), where, weighted.score, contribution)
             at += 1
 

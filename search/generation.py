@@ -16,8 +16,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from portal.cards import Card, Tag
+from portal.finding.vocabularies import UNKNOWN
 from portal.organisations.models import Municipality
-from portal.pages.facet_choices import UNKNOWN
 from portal.reference.models import (
     Action,
     AfterSubsidyStatus,

@@ -13,9 +13,9 @@ from django.utils.safestring import SafeString, mark_safe
 
 from portal.wording import NO_BREAK
 from search.analysis import Analyser
-from search.analysis.fields import Field, forms
+from search.analysis.fields import Field, word_forms
 from search.query.plan import Group, Phrase, Plan
-from search.query.vocabulary import current_analyser
+from search.query.vocabulary import words_of_today
 
 WORD = re.compile(r"[^\W_](?:[^\s/]*[^\W_])?")
 EXCERPTS = 2
@@ -77,7 +77,7 @@ class Highlighter:
     def _read(self, text: str) -> list[Found]:
         words, spoken = [], []
         for match in WORD.finditer(text):
-            found = [form for token in self.analyser.analyse(match.group()) for form in forms(token)]
+            found = [form for token in self.analyser.analyse(match.group()) for form in word_forms(token)]
             groups = {number for form in found for number in self.asked.get(form, ())}
             groups |= {
                 number
@@ -135,7 +135,7 @@ class Highlighter:
 
 def highlighter(plan: Plan) -> Highlighter:
     """Return what marks the results of a plan."""
-    return Highlighter(plan, current_analyser())
+    return Highlighter(plan, words_of_today()[0])
 
 
 def _quoted(text: str, words: Sequence[Found], first: int, last: int) -> SafeString:

@@ -88,7 +88,8 @@ class Lexicon:
                 f"SELECT substr(lexeme, 3), documents FROM {self.table} WHERE starts_with(lexeme, %s)",
                 [f"{Field.EXACT}_"],
             )
-            return cursor.fetchall()
+            words: list[tuple[str, int]] = cursor.fetchall()
+        return words
 
     def written(self, word: str) -> str:
         """Return a word without accents as it is written most."""

@@ -21,11 +21,13 @@ EXACT = str.maketrans("", "", '"“”„«»')
 def near_matches(reading: Reading) -> tuple[Link, ...]:
     """Return links to lists with something in them, each with its number; none when this one has something itself.
 
-    At most two more questions to the engine, and only of a page that would otherwise end there.
+    One more question to the engine at most, and only of a page that would otherwise end there.
     """
     if reading.results.total or not reading.results.is_complete:
         return ()
-    return (*_without_one_filter(reading), *_without_filters(reading), *_more_loosely(reading))
+    if reading.state.is_filtered:
+        return (*_without_one_filter(reading), *_without_filters(reading))
+    return tuple(_more_loosely(reading))
 
 
 def _without_one_filter(reading: Reading) -> Iterator[Link]:
@@ -53,11 +55,10 @@ def _total(results: Results, name: str) -> int:
 def _without_filters(reading: Reading) -> Iterator[Link]:
     """Yield what is left without any filter; past and archived items stay where they were."""
     state = reading.state
-    if state.is_filtered:
-        bare = replace(state, values=dict.fromkeys(state.values, ()), since=None, until=None, page=1)
-        filters = facets.chips(reading.definition, replace(state, q=""), reading.choices)
-        text = _("Zonder je filters") if len(filters) > 1 else _("Zonder je filter")
-        yield from _counted(text, reading, bare)
+    bare = replace(state, values=dict.fromkeys(state.values, ()), since=None, until=None, page=1)
+    filters = facets.chips(reading.definition, replace(state, q=""), reading.choices)
+    text = _("Zonder je filters") if len(filters) > 1 else _("Zonder je filter")
+    yield from _counted(text, reading, bare)
 
 
 def _more_loosely(reading: Reading) -> Iterator[Link]:

@@ -19,7 +19,7 @@ WEIGHTS = {Field.EXACT: 1.0, Field.STEM: 0.7, Field.PARTS: 0.4}
 """What a match counts for: the word as it is written, another form of it, a part of a compound."""
 
 
-def forms(token: Token) -> Iterator[tuple[Field, str]]:
+def word_forms(token: Token) -> Iterator[tuple[Field, str]]:
     """Return the forms by which a word of a text is found; one with accents also without them."""
     yield Field.EXACT, token.exact
     if not token.exact.isascii() and (plain := folded(token.exact)) != token.exact:

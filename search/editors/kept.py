@@ -7,6 +7,7 @@ from django.db import connection
 from django.db.models import Model
 
 from portal.kept import version_of
+from portal.moment import of_this_moment
 
 Made = TypeVar("Made")
 
@@ -56,6 +57,9 @@ def together(*several: Kept[Any]) -> tuple[Any, ...]:
 
 
 def _read(tables: dict[str, type[Model]]) -> dict[str, Any]:
-    with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(version_of(model) for model in tables.values()))
-        return {row[0]: row for row in cursor.fetchall()}
+    def read() -> dict[str, Any]:
+        with connection.cursor() as cursor:
+            cursor.execute(" UNION ALL ".join(version_of(model) for model in tables.values()))
+            return {row[0]: row for row in cursor.fetchall()}
+
+    return of_this_moment(("kept", *sorted(tables)), read)

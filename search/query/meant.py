@@ -2,7 +2,7 @@
 
 A word that nothing has is corrected without asking (search.query.spelling). This is about a word that one or two
 documents have, mistyped there too, or meant otherwise. Every word at distance 1 of it is spelled out (Norvig, *How to
-write a spelling corrector*, 2007) and asked of the lexicon in one query: no list of words is kept in memory for it.
+write a spelling corrector*, 2007) and asked of the lexicon, one query for a word: no list is kept in memory for it.
 """
 
 import re
@@ -23,9 +23,10 @@ FEW = 2
 TIMES = 10
 """What is meant is so many times as frequent as what was typed."""
 SHORTEST = 4
-LONGEST = 30
+LONGEST = 18
+"""Letters: that gives a thousand spellings, for which PostgreSQL still reads its index and not the whole table."""
 MOST_WORDS = 2
-"""Words of one question that are looked at, the rarest: for a thousand spellings PostgreSQL still reads the index."""
+"""Words of one question that are looked at, the rarest."""
 WORD = re.compile(r"(?<!\S)(?!-)[^\w\s]*(?P<word>[^\W\d_]+)[^\w\s]*(?!\S)")
 QUOTED = re.compile(r'"[^"]*"')
 
@@ -66,15 +67,14 @@ def did_you_mean(plan: Plan, total: int, *, lexicon: Lexicon | None = None) -> s
     if not words:
         return ""
     lexicon = lexicon or Lexicon()
-    near = {word: set(one_away(word.plain)) for word in words}
-    wanted = [(Field.EXACT, other) for others in near.values() for other in others]
-    wanted += [(form.field, form.text) for word in words for form in word.forms]
-    frequencies = lexicon.frequencies(wanted)
     for word in words:
-        documents = max(frequencies.of(form.field, form.text) for form in word.forms)
+        near = set(one_away(word.plain))
+        forms = [(form.field, form.text) for form in word.forms]
+        frequencies = lexicon.frequencies([*forms, *((Field.EXACT, other) for other in near)])
+        documents = max(frequencies.of(*form) for form in forms)
         if not documents or (documents > FEW and total > FEW):
             continue
-        meant = _most_likely(word.plain, near[word], frequencies, TIMES * documents)
+        meant = _most_likely(word.plain, near, frequencies, TIMES * documents)
         if meant and not _is_place(word.plain):
             return plan.text[: word.start] + lexicon.written(meant) + plan.text[word.start + len(word.text) :]
     return ""

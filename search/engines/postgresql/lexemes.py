@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from search.analysis import Analyser, Token
-from search.analysis.fields import Field, forms
+from search.analysis.fields import Field, word_forms
 from search.lexicon import lexeme
 from search.query.plan import Alternative, Form, Group, Phrase
 
@@ -53,7 +53,7 @@ def vector(weighted: Mapping[str, str], analyser: Analyser) -> str:
 def _lexemes(exact: str, stem: str, parts: tuple[str, ...]) -> tuple[str, ...]:
     """Return the lexemes of a word, quoted; most words of a text come again."""
     token = Token(0, exact, stem, parts)
-    return tuple(dict.fromkeys(quoted(lexeme(field, form)) for field, form in forms(token)))
+    return tuple(dict.fromkeys(quoted(lexeme(field, form)) for field, form in word_forms(token)))
 
 
 def _written(places: Mapping[str, list[str]]) -> str:

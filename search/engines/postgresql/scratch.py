@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from itertools import islice
 from uuid import uuid4
 
 from django.db import connection
@@ -14,6 +15,7 @@ from search.engines.protocol import Request
 from search.query.planning import plan
 from search.query.vocabulary import current_analyser
 
+BATCH = 500
 COLUMNS = (
     "kind, object_id, title, sort_title, names, url, summary, text, facets, is_archived, is_example, weight, quality, "
     "uptake, card, head, body, analyser, digest"
@@ -34,7 +36,8 @@ class ScratchArea:
         weighted = ((key, {"A": title, "D": text}) for key, title, text in documents)
         rows = ((key, head(parts, analyser), vector(parts, analyser)) for key, parts in weighted)
         with connection.cursor() as cursor:
-            cursor.executemany(f"INSERT INTO {self.tables.entries} ({COLUMNS}) VALUES ({REST})", rows)
+            while batch := list(islice(rows, BATCH)):
+                cursor.executemany(f"INSERT INTO {self.tables.entries} ({COLUMNS}) VALUES ({REST})", batch)
         self.is_counted = False
 
     def rank(self, question: str, limit: int) -> list[str]:

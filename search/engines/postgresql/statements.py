@@ -15,7 +15,7 @@ from typing import Any
 from search.engines.postgresql.lexemes import query_of_all, query_of_form, query_of_group, without
 from search.engines.postgresql.tables import Tables
 from search.engines.protocol import ENOUGH, MOST_COUNTED, Order, Request, Time
-from search.query.plan import Rung
+from search.query.plan import Phrase, Rung
 
 RANKED = 200
 """Matches that get the full score."""
@@ -241,10 +241,13 @@ class Statement:
                   FROM best JOIN {self.tables.entries} e USING (id) OFFSET 0) AS read)"""
 
     def ranks(self) -> list[str]:
-        """Return for every form what the places give where it stands."""
-        forms = [query_of_form(weighted.form) for weighted in self.request.plan.forms]
-        queries = [self.parameter(f"form{number}", query, "::tsquery") for number, query in enumerate(forms)]
-        return [f"ts_rank({RANK}, body, {query})" for query in queries]
+        """Return for every form what the places give where it stands; of a phrase only where its words follow."""
+        ranks = []
+        for number, weighted in enumerate(self.request.plan.forms):
+            query = self.parameter(f"form{number}", query_of_form(weighted.form), "::tsquery")
+            stands = f" * (body @@ {query})::int" if isinstance(weighted.form, Phrase) else ""
+            ranks.append(f"ts_rank({RANK}, body, {query}){stands}")
+        return ranks
 
     def _factor(self) -> str:
         """Return the bounded factor for quality and uptake; and what is preferred of the values."""

@@ -4,7 +4,6 @@
 
 const form = document.querySelector("form[data-submits-itself]");
 const list = () => document.getElementById("resultaten");
-const inputs = (root) => [...root.querySelectorAll("fieldset input")];
 
 if (form && list()) {
   const status = document.createElement("p");
@@ -22,18 +21,20 @@ if (form && list()) {
     return url;
   };
 
-  // Only the numbers change while the values stay the same, so that the focused box is never replaced.
-  const refresh = (facet, fresh) => {
-    const names = (root) => inputs(root).map((input) => input.id).join();
-    if (names(facet) !== names(fresh)) {
-      facet.querySelector("fieldset").replaceWith(fresh.querySelector("fieldset"));
+  const shape = (root) => [...root.querySelectorAll(".facet, input")].map((part) => part.id || part.name).join();
+
+  // Only the numbers change while the questions stay the same, so that the focused box is never replaced.
+  const refresh = (fresh) => {
+    if (shape(form) !== shape(fresh)) {
+      const open = [...form.querySelectorAll(".facet[open]")].map((facet) => facet.id);
+      form.replaceChildren(...fresh.childNodes);
+      for (const id of open) document.getElementById(id)?.setAttribute("open", "");
       return;
     }
-    inputs(facet).forEach((input, index) => {
-      const row = input.closest(".option");
-      const other = inputs(fresh)[index].closest(".option");
-      row.className = other.className;
-      row.querySelector(".option__count")?.replaceChildren(...(other.querySelector(".option__count")?.childNodes ?? []));
+    const others = [...fresh.querySelectorAll(".option")];
+    [...form.querySelectorAll(".option")].forEach((row, index) => {
+      row.className = others[index].className;
+      row.querySelector(".option__count")?.replaceChildren(...(others[index].querySelector(".option__count")?.childNodes ?? []));
     });
   };
 
@@ -44,12 +45,9 @@ if (form && list()) {
     if (!answer.ok) throw new Error(answer.statusText);
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
     const results = fresh.getElementById("resultaten");
-    if (!results) throw new Error("the answer holds no list");
+    if (!results || !fresh.getElementById(form.id)) throw new Error("the answer holds no list");
     const focused = document.activeElement?.id;
-    for (const facet of form.querySelectorAll(".facet")) {
-      const other = fresh.getElementById(facet.id);
-      if (other) refresh(facet, other);
-    }
+    refresh(fresh.getElementById(form.id));
     list().replaceWith(results);
     if (focused && document.activeElement?.id !== focused) document.getElementById(focused)?.focus({ preventScroll: true });
     document.title = fresh.title;
