@@ -12,7 +12,6 @@ from django.utils.timezone import localdate
 
 from portal.cards import Card
 from portal.searchable import SearchDocument
-from search.editors.log import SearchLog
 from search.editors.promotions import Promotion
 from search.editors.synonyms import Synonym
 from search.engines import engine
@@ -246,19 +245,6 @@ def test_what_an_editor_promotes_stands_first_once_and_says_so(client: Client) -
     assert titles(soup(client, "?q=moestuin&soort=praktijk")) == ["Moestuin", "Moestuin en zwembad"]
 
 
-def test_a_search_is_counted_with_how_it_ended(client: Client, django_capture_on_commit_callbacks: Any) -> None:
-    fill(document("Moestuin"))
-    with django_capture_on_commit_callbacks(execute=True):
-        for q in ("moestuin", "olifant", "moestuin+olifant", "moestuin&soort=praktijk"):
-            client.get(f"/zoeken/?q={q}", headers={"user-agent": "Mozilla/5.0 Firefox/140.0"})
-
-    assert set(SearchLog.objects.values_list("query", "outcome", "count")) == {
-        ("moestuin", "found", 1),
-        ("olifant", "empty", 1),
-        ("moestuin olifant", "loosest", 1),
-    }
-
-
 def test_a_period_narrows_and_is_named(client: Client) -> None:
     fill(
         document("Moestuin vroeg", published=datetime.date(2025, 5, 1)),
@@ -477,84 +463,6 @@ def test_titles_of_every_kind_are_found(client: Client) -> None:
         factory(title="Moestuinen voor iedereen")
 
     assert len(titles(soup(client, "?q=moestuinen"))) == 4
-
-
-def test_a_question_that_was_perhaps_meant_is_offered_and_counted_when_taken(
-    client: Client, django_capture_on_commit_callbacks: Any
-) -> None:
-    fill(document("Moestuim"), *(document(f"Moestuin {number}") for number in range(30)))
-    engine.rebuild()
-
-    page = soup(client, "?q=moestuim")
-    (offer,) = page.select("p.meant")
-
-    assert words(offer) == "Bedoelde je moestuin ?"
-    address = str(offer.a["href"])  # type: ignore[index]
-    assert address == "/zoeken/?q=moestuin&getypt=moestuim"
-    with django_capture_on_commit_callbacks(execute=True):
-        followed = soup(client, address.removeprefix("/zoeken/"))
-    assert set(SearchLog.objects.values_list("query", "outcome")) == {("moestuim", "corrected")}
-    assert words(followed.h1) == "30 resultaten voor moestuin"
-    assert not [link for link in followed.select("[href*=getypt], [value=moestuim]") if link.name != "link"]
-
-
-def test_a_listing_counts_its_searches_too_and_no_person(
-    client: Client, django_capture_on_commit_callbacks: Any
-) -> None:
-    PracticePageFactory(title="Moestuin")
-    with django_capture_on_commit_callbacks(execute=True):
-        for query in (
-            "q=moestuin",
-            "q=moestuin&thema=bestaat-niet&pagina=1",
-            "q=moestuin&weergave=csv",
-            "q=moestuin&weergave=atom",
-            "q=moestuin&getypt=jan@voorbeeld.example",
-            "q=0470+12+34+56",
-            "",
-        ):
-            client.get(f"/praktijken/?{query}", headers={"user-agent": "Mozilla/5.0 Firefox/140.0"})
-
-    assert set(SearchLog.objects.values_list("query", "outcome", "count")) == {("moestuin", "found", 2)}
-
-
-def test_what_would_find_something_is_offered_with_its_number(client: Client) -> None:
-    ThemeFactory(code="taal", label="Taal")
-    ThemeFactory(code="werk", label="Werk")
-    fill(
-        ("praktijk", document("Moestuin", facets={"thema": ("werk",)})),
-        ("praktijk", document("Moestuin en bos", facets={"thema": ("werk",)})),
-        ("richtlijn", document("Moestuinen", facets={"thema": ("taal",)})),
-    )
-
-    page = soup(client, "?q=moestuin&soort=praktijk&thema=taal")
-
-    near = {words(link): link["href"] for link in page.select(".link-rows a")}
-    assert near == {
-        "Zonder “Praktijken” 1": "/zoeken/?q=moestuin&thema=taal",
-        "Zonder “Taal” 2": "/zoeken/?q=moestuin&soort=praktijk",
-        "Zonder je filters 3": "/zoeken/?q=moestuin",
-    }
-    for address, number in ((address, text.split()[-1]) for text, address in near.items()):
-        assert words(soup(client, str(address).removeprefix("/zoeken/")).h1).startswith(f"{number} ")
-
-
-def test_quotes_and_exclusions_that_leave_nothing_can_be_lifted(client: Client) -> None:
-    fill(document("Moestuin in de wijk"))
-
-    page = soup(client, '?q="wijk moestuin" -bos')
-
-    (link,) = page.select(".link-rows a")
-    assert words(link) == "Zonder aanhalingstekens en mintekens: wijk moestuin 1"
-    assert titles(soup(client, str(link["href"]).removeprefix("/zoeken/"))) == ["Moestuin in de wijk"]
-
-
-def test_a_listing_that_filters_emptied_offers_the_way_back(client: Client) -> None:
-    ThemeFactory(code="taal", label="Taal")
-    PracticePageFactory(title="Moestuin", themes=[ThemeFactory(code="werk", label="Werk")])
-
-    page = BeautifulSoup(client.get("/praktijken/?thema=taal").content.decode(), "html.parser")
-
-    assert [(words(a), a["href"]) for a in page.select(".link-rows a")] == [("Zonder je filter 1", "/praktijken/")]
 
 
 def test_what_only_the_archive_answers_is_offered(client: Client) -> None:
