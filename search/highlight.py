@@ -12,6 +12,7 @@ from functools import cache
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
+from portal.wording import NO_BREAK
 from search.analysis import Analyser
 from search.analysis.fields import Field, word_forms
 from search.query.plan import Group, Phrase, Plan
@@ -149,8 +150,9 @@ def _quoted(text: str, words: Sequence[Found], first: int, last: int) -> SafeStr
     start, end = words[first].start, words[last - 1].end
     if end < len(text) and text[end] in (*ENDS, ")"):
         end += 1
-    before = "" if first == 0 else "… "
-    behind = "" if end >= len(text.rstrip()) or text[:end].endswith(ENDS) else " …"
+    # A line never begins or ends with dots alone.
+    before = "" if first == 0 else f"…{NO_BREAK}"
+    behind = "" if end >= len(text.rstrip()) or text[:end].endswith(ENDS) else f"{NO_BREAK}…"
     shown = [Found(word.start - start, word.end - start, word.groups) for word in words[first:last]]
     return mark_safe(f"{before}{_marked(text[start:end], shown)}{behind}")  # noqa: S308  escaped in _marked
 

@@ -94,6 +94,15 @@ def test_an_address_is_answered(client: Client, query: str) -> None:
     assert time.process_time() - started < 1
 
 
+@pytest.mark.parametrize("view", ["csv", "atom", "kaart", "csv%00", "x" * 1000])
+@pytest.mark.parametrize("query", ADDRESSES.values(), ids=ADDRESSES.keys())
+def test_a_file_or_a_feed_is_answered(client: Client, query: str, view: str) -> None:
+    answer = client.get(f"/zoeken/?{query}&weergave={view}&getypt=%00%ED%A0%80")
+
+    assert answer.status_code in {200, 400}
+    assert b"".join(answer) or answer.status_code == 400
+
+
 @pytest.mark.parametrize("cookie", ["", "x", "99999", "-1234", "1" * 10_000])
 def test_a_forged_preference_is_no_preference(client: Client, cookie: str) -> None:
     client.cookies["gemeente"] = cookie

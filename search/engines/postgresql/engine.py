@@ -16,7 +16,7 @@ from search.engines.postgresql.lexemes import vectors
 from search.engines.postgresql.scratch import ScratchArea, scratch_tables
 from search.engines.postgresql.statements import COVERAGE, FACTORS, Statement
 from search.engines.postgresql.tables import SITE, Tables
-from search.engines.protocol import ENOUGH, MOST_COUNTED, Anatomy, Hit, Request, Results, Suggestion
+from search.engines.protocol import ENOUGH, MOST_COUNTED, Anatomy, Hit, NoTimeError, Request, Results, Suggestion
 from search.entries import Entry, FacetValue
 from search.query.plan import Plan, Rung
 from search.query.vocabulary import current_analyser
@@ -45,6 +45,18 @@ class PostgreSQLEngine:
             if type(error.__cause__) is not QueryCanceled:
                 raise
         return self._plain_answer(request)
+
+    def keys(self, request: Request) -> tuple[tuple[str, str], ...]:
+        """Return kind and key of the results."""
+        statement = Statement(request, self.tables, timezone.now())
+        try:
+            with _limited(self.timeout, by_index=bool(request.plan.groups)), connection.cursor() as cursor:
+                cursor.execute(statement.keys, statement.values)
+                return tuple(cursor.fetchall())
+        except OperationalError as error:
+            if type(error.__cause__) is not QueryCanceled:
+                raise
+            raise NoTimeError from error
 
     def fetch(self, items: Sequence[tuple[str, str]]) -> tuple[Hit, ...]:
         """Return these items in this order, those that exist."""
