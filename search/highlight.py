@@ -7,10 +7,12 @@ between quotes are marked where they follow each other.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
+from portal.wording import NO_BREAK
 from search.analysis import Analyser
 from search.analysis.fields import Field, word_forms
 from search.query.plan import Group, Phrase, Plan
@@ -54,6 +56,7 @@ class Highlighter:
         self.phrases: list[tuple[int, Phrase]] = []
         for number, group in enumerate(plan.groups):
             self._ask(number, group)
+        self._known = cache(self._of_word)  # most words of a page come again
         self.is_needed = bool(self.asked or self.beginnings or self.phrases)
 
     def highlighted(self, title: str, summary: str, text: str) -> Excerpts:
@@ -76,21 +79,26 @@ class Highlighter:
     def _read(self, text: str) -> list[Found]:
         words, spoken = [], []
         for match in WORD.finditer(text):
-            found = [form for token in self.analyser.analyse(match.group()) for form in word_forms(token)]
-            groups = {number for form in found for number in self.asked.get(form, ())}
-            groups |= {
-                number
-                for beginning, number in self.beginnings.items()
-                if any(field is Field.EXACT and word.startswith(beginning) for field, word in found)
-            }
-            words.append(Found(match.start(), match.end(), frozenset(groups)))
-            spoken.append(set(found))
+            groups, found = self._known(match.group())
+            words.append(Found(match.start(), match.end(), groups))
+            spoken.append(found)
         for number, phrase in self.phrases:
             self._mark_phrase(number, phrase, words, spoken)
         return words
 
+    def _of_word(self, word: str) -> tuple[frozenset[int], frozenset[tuple[Field, str]]]:
+        """Return the groups that a word answers, and its forms."""
+        found = frozenset(form for token in self.analyser.analyse(word) for form in word_forms(token))
+        groups = {number for form in found for number in self.asked.get(form, ())}
+        groups |= {
+            number
+            for beginning, number in self.beginnings.items()
+            if any(field is Field.EXACT and text.startswith(beginning) for field, text in found)
+        }
+        return frozenset(groups), found
+
     def _mark_phrase(
-        self, number: int, phrase: Phrase, words: list[Found], spoken: Sequence[set[tuple[Field, str]]]
+        self, number: int, phrase: Phrase, words: list[Found], spoken: Sequence[frozenset[tuple[Field, str]]]
     ) -> None:
         length = phrase.words[-1][0] + 1
         for start in range(len(words) - length + 1):
@@ -142,8 +150,9 @@ def _quoted(text: str, words: Sequence[Found], first: int, last: int) -> SafeStr
     start, end = words[first].start, words[last - 1].end
     if end < len(text) and text[end] in (*ENDS, ")"):
         end += 1
-    before = "" if first == 0 else "… "
-    behind = "" if end >= len(text.rstrip()) or text[:end].endswith(ENDS) else " …"
+    # A line never begins or ends with dots alone.
+    before = "" if first == 0 else f"…{NO_BREAK}"
+    behind = "" if end >= len(text.rstrip()) or text[:end].endswith(ENDS) else f"{NO_BREAK}…"
     shown = [Found(word.start - start, word.end - start, word.groups) for word in words[first:last]]
     return mark_safe(f"{before}{_marked(text[start:end], shown)}{behind}")  # noqa: S308  escaped in _marked
 

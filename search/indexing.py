@@ -6,13 +6,13 @@ found by `reconcile`.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Model
 from django.utils.translation import gettext as _
 from wagtail.models import Page
@@ -25,6 +25,11 @@ from search.query.vocabulary import current_analyser
 from search.relations import referring_to
 
 BATCH = 200
+Items = tuple[Searchable, list[Any]]
+"""Items of one model, by their keys."""
+Find = Callable[[], Iterable[Items]]
+Tell = Callable[[Searchable, int, int], None]
+"""Hears how many items of one model are done, out of how many."""
 
 
 @dataclass
@@ -47,20 +52,48 @@ class Report:
         return f"{len(self.new)} new, {len(self.changed)} changed, {len(self.removed)} removed, {self.same} the same"
 
 
-def index(searchable: Searchable, ids: Iterable[Any]) -> Report:
+def index(searchable: Searchable, ids: Iterable[Any], tell: Tell | None = None) -> Report:
     """Bring the entries of these items in step: written when public and different, removed when not public.
+
+    Each batch, with what follows it, is a transaction of its own. After each `tell` hears how many are done.
+    """
+    report, done = Report(), 0
+    wanted = _in_order(ids)
+    for batch in _batches(wanted):
+        with transaction.atomic():
+            found, touched = _index_batch(searchable, batch)
+            index_together(following(searchable, touched))
+        report.add(found)
+        done += len(batch)
+        if tell:
+            tell(searchable, done, len(wanted))
+    return report
+
+
+@transaction.atomic
+def index_together(wanted: Iterable[Items]) -> None:
+    """Bring in step items of several models, and then what follows them.
+
+    Entries are always locked in this order, so that two changes never wait for each other.
+    """
+    every: dict[str, tuple[Searchable, set[str]]] = {}
+    for searchable, ids in wanted:
+        every.setdefault(searchable.kind, (searchable, set()))[1].update(map(str, ids))
+    followers: list[Items] = []
+    for _kind, (searchable, keys) in sorted(every.items()):
+        for batch in _batches(_in_order(keys)):
+            _report, touched = _index_batch(searchable, batch)
+            followers += following(searchable, touched)
+    if followers:
+        index_together(followers)
+
+
+def _index_batch(searchable: Searchable, ids: list[str]) -> tuple[Report, list[str]]:
+    """Return what was found, and the keys of the items that changed.
 
     The entries are locked before the items are read, so that of two writers the later one reads what the earlier one
     wrote.
     """
-    report = Report()
-    for batch in _batches(ids):
-        with transaction.atomic():
-            report.add(_index_batch(searchable, batch))
-    return report
-
-
-def _index_batch(searchable: Searchable, ids: list[str]) -> Report:
     entries = Entry.objects.filter(kind=searchable.kind, object_id__in=ids).order_by("object_id")
     version = current_analyser().version
     locked = entries.select_for_update().values_list("object_id", "digest", "analyser")
@@ -69,64 +102,106 @@ def _index_batch(searchable: Searchable, ids: list[str]) -> Report:
     vocabularies = Vocabularies.for_documents(documents.values())
     made = [
         entry_values(searchable.kind, pk, document, vocabularies, searchable.weight)
-        for pk, document in documents.items()
+        for pk, document in sorted(documents.items())
     ]
     different = [values for values in made if digests.get(values.object_id) != values.digest]
     engine.apply(different)
     gone = [pk for pk in digests if pk not in documents]
     if gone:
         engine.withdraw(searchable.kind, gone)
-    for follower, followers in following(searchable, [*(values.object_id for values in different), *gone]):
-        index(follower, followers)
-    return Report(
+    report = Report(
         new=[f"{searchable.kind} {v.object_id}" for v in different if v.object_id not in digests],
         changed=[f"{searchable.kind} {v.object_id}" for v in different if v.object_id in digests],
         removed=[f"{searchable.kind} {pk}" for pk in gone],
         same=len(made) - len(different),
     )
+    return report, [*(values.object_id for values in different), *gone]
 
 
-def changed(instance: Model) -> None:
-    """Bring in step what a saved or deleted thing changes: its own entry, and those of items that refer to it."""
-    if searchable := searchable_of(type(instance)):
-        index(searchable, [instance.pk])
-    for other, ids in referring_to(instance):
-        index(other, ids)
-
-
-def removed(instance: Model, followers: Iterable[tuple[Searchable, list[Any]]] = ()) -> None:
-    """Remove the entry of a deleted item, and bring in step what followed it."""
-    if searchable := searchable_of(type(instance)):
-        engine.withdraw(searchable.kind, [str(instance.pk)])
-    for follower, ids in followers:
-        index(follower, ids)
-
-
-def following(searchable: Searchable, ids: list[Any]) -> list[tuple[Searchable, list[Any]]]:
-    """Return the items that change with these, per model that said so when it was registered."""
-    followers = [other for other in searchables() if other.follows and other is not searchable] if ids else []
-    found = ((other, list(other.follows(searchable.model, ids))) for other in followers if other.follows)
-    return [(other, keys) for other, keys in found if keys]
+def changed(*instances: Model) -> None:
+    """Bring in step what saved things change: their own entries, and those of items that refer to them."""
+    _now_and_again(lambda: affected(instances))
 
 
 def subtree(page: Page) -> None:
-    """Bring in step a page and everything below it: moved, renamed, or made private or public again."""
+    """Bring in step a page with everything below it: moved, renamed, or made private or public again."""
+    _now_and_again(lambda: [*affected([page]), *_below(page)])
+
+
+def told(searchable: Searchable, ids: Iterable[Any]) -> None:
+    """Bring in step items of which somebody knows that they changed."""
+    keys = list(ids)
+    _now_and_again(lambda: [(searchable, keys)])
+
+
+def removed(instance: Model, others: Iterable[Items] = ()) -> None:
+    """Remove the entry of a deleted item, and bring in step what referred to it or followed it."""
+    if searchable := searchable_of(type(instance)):
+        engine.withdraw(searchable.kind, [str(instance.pk)])
+    found = list(others)
+    _now_and_again(lambda: found)
+
+
+def _now_and_again(find: Find) -> None:
+    """Bring items in step now, in the transaction of the change, and look once more when that is committed.
+
+    Of two changes that are under way at once neither sees the other: a page is published on a theme that is being
+    renamed, or below a page that is being made private. The one that is committed last then sees both.
+    """
+    index_together(find())
+    if connection.in_atomic_block:
+        waiting = (call for _, call, *_ in connection.run_on_commit if isinstance(call, _OnceMore))
+        once_more = next(waiting, None)
+        if once_more is None:
+            once_more = _OnceMore()
+            transaction.on_commit(once_more, robust=True)
+        once_more.finds.append(find)
+
+
+@dataclass
+class _OnceMore:
+    """What one transaction changed, to look at again when it is committed: all of it together."""
+
+    finds: list[Find] = field(default_factory=list)
+
+    def __call__(self) -> None:
+        index_together(items for find in self.finds for items in find())
+
+
+def affected(instances: Iterable[Model]) -> list[Items]:
+    """Return the items that things change when they are saved: themselves, and those that refer to them."""
+    found: list[Items] = []
+    for instance in instances:
+        if searchable := searchable_of(type(instance)):
+            found.append((searchable, [instance.pk]))
+        found += referring_to(instance)
+    return found
+
+
+def _below(page: Page) -> Iterator[Items]:
     below: dict[int, list[int]] = defaultdict(list)
     for pk, content_type in Page.objects.descendant_of(page, inclusive=True).values_list("pk", "content_type_id"):
         below[content_type].append(pk)
     for content_type, ids in below.items():
         model = ContentType.objects.get_for_id(content_type).model_class()
         if model and (searchable := searchable_of(model)):
-            index(searchable, ids)
+            yield searchable, ids
 
 
-def reconcile() -> Report:
+def following(searchable: Searchable, ids: list[Any]) -> list[Items]:
+    """Return the items that change with these, per model that said so when it was registered."""
+    followers = [other for other in searchables() if other.follows and other is not searchable] if ids else []
+    found = ((other, list(other.follows(searchable.model, ids))) for other in followers if other.follows)
+    return [(other, keys) for other, keys in found if keys]
+
+
+def reconcile(tell: Tell | None = None) -> Report:
     """Compare every entry with its item, repair what differs, and return what was found."""
     report = Report()
     for searchable in searchables():
         entries = Entry.objects.filter(kind=searchable.kind)
         ids = {str(pk) for pk in searchable.public().order_by().values_list("pk", flat=True)}
-        report.add(index(searchable, sorted(ids | set(entries.values_list("object_id", flat=True)))))
+        report.add(index(searchable, ids | set(entries.values_list("object_id", flat=True)), tell))
     strangers = Entry.objects.exclude(kind__in=[searchable.kind for searchable in searchables()])
     report.removed += [f"{kind} {pk}" for kind, pk in strangers.values_list("kind", "object_id")]
     strangers.delete()
@@ -153,15 +228,26 @@ def reconcile_nightly(at: datetime) -> str:
     return _("%(new)s toegevoegd, %(changed)s vernieuwd, %(removed)s verwijderd.") % found
 
 
-def rebuild() -> Report:
-    """Write every entry anew, whatever it holds; answers are given meanwhile from what is there."""
-    Entry.objects.update(digest="")
-    report = reconcile()
+def rebuild(tell: Tell | None = None) -> Report:
+    """Write every entry anew, whatever it holds; answers are given meanwhile from what is there.
+
+    An entry without a digest waits for its turn. Where there are some, an earlier rebuild was cut: this one goes on
+    with those. The nightly reconciliation does so too.
+    """
+    if not Entry.objects.filter(digest="").exists():
+        with transaction.atomic():
+            # In the order in which all others lock them.
+            list(Entry.objects.order_by("kind", "object_id").select_for_update().values_list("pk"))
+            Entry.objects.update(digest="")
+    report = reconcile(tell)
     engine.rebuild()
     return report
 
 
-def _batches(ids: Iterable[Any]) -> Iterator[list[str]]:
-    wanted = list(dict.fromkeys(map(str, ids)))
-    for start in range(0, len(wanted), BATCH):
-        yield wanted[start : start + BATCH]
+def _in_order(ids: Iterable[Any]) -> list[str]:
+    return sorted(set(map(str, ids)))
+
+
+def _batches(ids: list[str]) -> Iterator[list[str]]:
+    for start in range(0, len(ids), BATCH):
+        yield ids[start : start + BATCH]

@@ -1,7 +1,7 @@
 """Lists of what can be found: the page of results and the listing of each kind, by the same functions."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
@@ -9,126 +9,40 @@ from django.utils.translation import ngettext
 
 from portal.cards import Link
 from portal.facets import Option
-from portal.finding.definitions import Choices, read_choices
-from portal.finding.likeness import likeness_in_words, nearness
-from portal.finding.listings import ALL, LIKE_MINE, PAST_SWITCH, RELEVANCE, Listing, ListingDefinition, Row, Sort
+from portal.finding.likeness import likeness_in_words
+from portal.finding.listings import ARCHIVE_SWITCH, PAST_SWITCH, Listing, ListingDefinition, Row
 from portal.finding.maps import place_map
-from portal.finding.reading import Found
-from portal.moment import of_this_moment
 from portal.navigation.trails import pages
-from portal.organisations.context import chosen_municipality
-from portal.organisations.models import Municipality
-from portal.wording import counted, dutch_number
+from portal.wording import counted, dutch_number, sentence
 from search import facets
-from search.counts import counts_of
+from search.asking import Asked, Reading, ask
 from search.derived import NOWHERE
 from search.engines import engine
-from search.engines.protocol import MOST_COUNTED, Hit, Order, Request, Results, Time
+from search.engines.protocol import MOST_COUNTED, Hit, Results
+from search.exports.feeds import feed_address, feed_title
+from search.exports.files import MOST_ROWS
 from search.highlight import Highlighter, highlighter
+from search.nearby import near_matches
 from search.notices import notices
-from search.parameters import MAP, State, read_state, read_words
-from search.query.plan import Plan
-from search.query.planning import plan
-
-
-@dataclass(frozen=True)
-class Reading:
-    """A list as it was asked for and answered."""
-
-    definition: ListingDefinition
-    state: State
-    plan: Plan
-    choices: Choices
-    results: Results
-    sorts: tuple[Sort, ...]
-    mine: Municipality | None
-
-
-class EntriesReader:
-    """Answers for features (portal.finding.reading)."""
-
-    def listing(self, definition: ListingDefinition, request: HttpRequest, path: str) -> Listing:
-        """Return a list as the address asks for it."""
-        return draw(read(definition, request, path))
-
-    def find(
-        self,
-        kind: str,
-        having: Mapping[str, tuple[str, ...]],
-        *,
-        order: str,
-        near: tuple[tuple[str, ...], ...],
-        limit: int,
-    ) -> Found:
-        """Return the first items of a kind."""
-        filters = {name: tuple(values) for name, values in having.items()}
-        asked = Request(
-            scope=(_kind(kind),), filters=filters, order=Order(order), near=near, limit=limit, with_counts=False
-        )
-        results = engine.search(asked)
-        return Found(
-            cards=tuple(hit.card for hit in results.hits),
-            values=tuple(hit.facets for hit in results.hits),
-            total=results.total,
-        )
-
-    def counts(self, kind: str, time: str) -> Mapping[str, int]:
-        """Return how many items of a kind have each value."""
-        return of_this_moment(("counts", kind), lambda: counts_of(kind))[time]
+from search.parameters import FILE, LAST_PAGE, MAP, State
+from search.query.meant import did_you_mean
 
 
 def read(definition: ListingDefinition, request: HttpRequest, path: str) -> Reading:
     """Read a list: what its address asks, and what is found."""
-    mine = chosen_municipality(request)
-    choices = dict(read_choices(definition.facets))
-    if definition.like_mine:
-        choices[facets.LIKE_MINE] = facets.like_mine(mine)[1]
-    sorts = _sorts(definition, mine, has_words=bool(read_words(request.GET)))
-    state = read_state(definition, request.GET, path, choices, sorts)
-    asked = plan(state.q)
-    results = engine.search(request_of(definition, state, asked, _sort(sorts, state), mine))
+    asked = ask(definition, request, path)
+    results, state = engine.search(asked.request), asked.state
     state = replace(state, page=results.offset // definition.page_size + 1) if not state.view else state
-    return Reading(definition, state, asked, choices, results, sorts, mine)
-
-
-def request_of(
-    definition: ListingDefinition, state: State, asked: Plan, sort: Sort, mine: Municipality | None
-) -> Request:
-    """Return what the engine is asked for a list in this state."""
-    size = definition.page_size
-    return Request(
-        plan=asked,
-        scope=(_kind(definition.kind),) if definition.kind else (),
-        filters=facets.stored_values(definition, state, mine),
-        time=Time(ALL if PAST_SWITCH in state.switches else definition.time),
-        with_archived="archief" in state.switches,
-        since=state.since,
-        until=state.until,
-        order=Order(sort.by or sort.name),
-        first=sort.first,
-        near=nearness(mine) if sort is LIKE_MINE and mine else (),
-        limit=0 if state.view else size,
-        offset=0 if state.view else (state.page - 1) * size,
+    return Reading(
+        definition, state, asked.plan, asked.choices, asked.sorts, asked.mine, results, _meant(asked, results)
     )
 
 
-def _kind(kind: str) -> str:
-    return f"soort:{kind}"
-
-
-def _sorts(definition: ListingDefinition, mine: Municipality | None, *, has_words: bool) -> tuple[Sort, ...]:
-    """Return the orders that are offered, the default first."""
-    sorts = definition.sorts
-    if has_words and RELEVANCE not in sorts:
-        sorts = (RELEVANCE, *sorts)
-    if not has_words and len(sorts) > 1:
-        # Without words everything is as relevant, and the newest comes first.
-        sorts = tuple(sort for sort in sorts if sort is not RELEVANCE)
-    return (*sorts, LIKE_MINE) if definition.like_mine and mine else sorts
-
-
-def _sort(sorts: tuple[Sort, ...], state: State) -> Sort:
-    return next((sort for sort in sorts if sort.name == state.sort), sorts[0])
+def _meant(asked: Asked, results: Results) -> str:
+    """Return the question that was perhaps meant; filters make few results of good words, so not with them."""
+    if asked.state.is_filtered or not results.is_complete:
+        return ""
+    return did_you_mean(asked.plan, results.total)
 
 
 def draw(reading: Reading, promoted: tuple[Hit, ...] = ()) -> Listing:
@@ -138,9 +52,9 @@ def draw(reading: Reading, promoted: tuple[Hit, ...] = ()) -> Listing:
     switches = facets.switches(definition, state, results)
     in_form = {facet.name for facet in (*drawn, *switches)} | {day.name for facet in drawn for day in facet.days}
     first = replace(state, page=1)
-    current = _sort(reading.sorts, state)
+    current = reading.sort
     size, is_map = definition.page_size, bool(state.view)
-    last = max(1, -(-results.total // size))
+    last = min(max(1, -(-results.total // size)), LAST_PAGE)
     return Listing(
         path=state.path,
         q=state.q,
@@ -164,8 +78,13 @@ def draw(reading: Reading, promoted: tuple[Hit, ...] = ()) -> Listing:
         **(_map(reading) if is_map and results.total else {}),  # type: ignore[arg-type]
         counts=results.counts,
         is_estimate=results.is_estimate,
-        notices=tuple(notices(state, results, reading.plan)),
+        is_complete=results.is_complete,
+        notices=tuple(notices(state, results, reading.plan, reading.meant)),
         past=_past(reading),
+        archived=_archived(reading),
+        near=near_matches(reading),
+        file=_file(reading),
+        feed=_feed(reading),
     )
 
 
@@ -176,8 +95,13 @@ def _cleared(definition: ListingDefinition, state: State) -> State:
 
 
 def in_words(results: Results, definition: ListingDefinition) -> str:
-    """Return how many there are of what: *38 resultaten*; *meer dan 20.000 resultaten* when they were not counted."""
+    """Return how many there are of what: *38 resultaten*; *meer dan 20.000 resultaten* when they were not counted.
+
+    Without a number when there was no time to count any.
+    """
     singular, plural = (str(word) for word in definition.noun)
+    if not results.is_complete:
+        return sentence(plural)
     if results.is_estimate:
         return _("Meer dan %(number)s %(things)s") % {"number": dutch_number(MOST_COUNTED), "things": plural}
     return counted(results.total, singular, plural)
@@ -238,5 +162,32 @@ def _past(reading: Reading) -> Link | None:
     if PAST_SWITCH not in reading.definition.switches or PAST_SWITCH in state.switches or not number:
         return None
     words = ngettext("Toon ook %(number)s voorbij evenement", "Toon ook %(number)s voorbije evenementen", number)
-    on = replace(state, switches=(PAST_SWITCH, *state.switches), page=1)
-    return Link(words % {"number": dutch_number(number)}, on.address)
+    return Link(words % {"number": dutch_number(number)}, _switched(state, PAST_SWITCH))
+
+
+def _archived(reading: Reading) -> Link | None:
+    """Return the link to the same results with the archive, where a switch can add that."""
+    state, number = reading.state, reading.results.archived
+    if ARCHIVE_SWITCH not in reading.definition.switches or ARCHIVE_SWITCH in state.switches or not number:
+        return None
+    words = ngettext("Toon ook %(number)s uit het archief", "Toon ook %(number)s uit het archief", number)
+    return Link(words % {"number": dutch_number(number)}, _switched(state, ARCHIVE_SWITCH))
+
+
+def _switched(state: State, name: str) -> str:
+    return replace(state, switches=(name, *state.switches), page=1).address
+
+
+def _file(reading: Reading) -> Link | None:
+    """Return the link to all results as a file."""
+    if not (reading.results.total and reading.results.is_complete):
+        return None
+    is_cut = reading.results.total > MOST_ROWS
+    note = _("de eerste %(number)s") % {"number": dutch_number(MOST_ROWS)} if is_cut else ""
+    return Link(_("Download als CSV"), reading.state.exported_as(FILE), note)
+
+
+def _feed(reading: Reading) -> Link | None:
+    """Return the link to the newest results as a feed; also of what finds nothing yet."""
+    address = feed_address(reading)
+    return Link(feed_title(reading), address) if address else None

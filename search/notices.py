@@ -11,14 +11,19 @@ from portal.cards import Link
 from portal.finding.listings import Notice
 from portal.wording import dutch_number
 from search.engines.protocol import Results
-from search.parameters import State
+from search.parameters import TYPED, State
 from search.query.plan import Plan, Rung
 
 
-def notices(state: State, results: Results, plan: Plan) -> Iterator[Notice]:
-    """Yield what the reader must know: no time, no words, other words than were typed, fewer of them."""
+def notices(state: State, results: Results, plan: Plan, meant: str = "") -> Iterator[Notice]:
+    """Yield what the reader must know: no time, no words, other words than were typed, fewer of them.
+
+    `meant` is the question that was perhaps meant: offered first, because who mistyped need not read the rest.
+    """
+    if meant:
+        yield _meant(state, meant)
     if not results.is_complete:
-        yield Notice(_("Zoeken duurde te lang. Probeer het met minder woorden, of kies een thema."))
+        yield Notice(_no_time(results))
     if state.q and not (plan.groups or plan.excluded):
         yield Notice(_("Typ minstens één woord of getal om op te zoeken."))
     if results.total:
@@ -26,6 +31,12 @@ def notices(state: State, results: Results, plan: Plan) -> Iterator[Notice]:
         yield from _synonyms(state, plan)
         if results.rung is not Rung.ALL:
             yield Notice(_few(results))
+
+
+def _meant(state: State, meant: str) -> Notice:
+    """Return the question that was perhaps meant; its address tells the log what was typed instead."""
+    address = replace(state, q=meant, page=1).address_with((TYPED, state.q))
+    return Notice(_("Bedoelde je"), Link(meant, address), "?", is_offer=True)
 
 
 def _corrections(state: State, plan: Plan) -> Iterator[Notice]:
@@ -45,6 +56,16 @@ def _synonyms(state: State, plan: Plan) -> Iterator[Notice]:
     link = Link(_("Zoek alleen op deze woorden"), replace(state, q=exactly, page=1).address)
     text = _("We zochten ook op: %(others)s.") % {"others": ", ".join(others)}
     yield Notice(text, link if exactly != state.q else None)
+
+
+def _no_time(results: Results) -> str:
+    """Return that there was no time, and whether what is shown is all that there is."""
+    if results.hits:
+        return _(
+            "Zoeken duurde te lang: je ziet alleen wat precies zo heet, zonder aantallen. "
+            "Probeer het met minder woorden, of kies een thema."
+        )
+    return _("Zoeken duurde te lang. Probeer het met minder woorden, of kies een thema.")
 
 
 def _few(results: Results) -> str:

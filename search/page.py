@@ -1,6 +1,6 @@
 """What `/zoeken/` shows beside its results: what can be asked, and where to look further."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -8,16 +8,14 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.cards import Link
 from portal.finding.definitions import registered_facets
-from portal.finding.listings import ARCHIVE_SWITCH, NEWEST, PAST_SWITCH, RELEVANCE, Listing, ListingDefinition, Notice
+from portal.finding.listings import ARCHIVE_SWITCH, NEWEST, PAST_SWITCH, RELEVANCE, Listing, ListingDefinition
 from portal.wording import dutch_number
-from search.editors.log import Outcome
+from search.asking import Reading
 from search.editors.promotions import promotions_for
 from search.engines import engine
 from search.engines.protocol import Hit
-from search.listings import Reading, draw, read
+from search.listings import draw, read
 from search.parameters import State
-from search.query.meant import did_you_mean
-from search.query.plan import Rung
 
 
 @dataclass(frozen=True)
@@ -31,16 +29,6 @@ class SearchPage:
     """Main themes, to look further when there is nothing, or nothing was asked."""
     entrances: tuple[Link, ...]
     """What can be found, each with its number."""
-
-    @property
-    def outcome(self) -> Outcome:
-        """How the search ended, for the report of editors."""
-        results, plan = self.reading.results, self.reading.plan
-        if not results.total:
-            return Outcome.EMPTY
-        if any(group.correction for group in plan.groups):
-            return Outcome.CORRECTED
-        return Outcome.LOOSEST if results.rung is Rung.ANY and not results.strict else Outcome.FOUND
 
 
 def everything() -> ListingDefinition:
@@ -61,21 +49,11 @@ def read_page(request: HttpRequest) -> SearchPage:
     reading = read(everything(), request, reverse("search"))
     return SearchPage(
         reading=reading,
-        listing=_with_what_was_meant(reading, draw(reading, _promoted(reading))),
+        listing=draw(reading, _promoted(reading)),
         is_start=reading.state.is_empty,
         themes=_themes(reading),
         entrances=_entrances(reading),
     )
-
-
-def _with_what_was_meant(reading: Reading, listing: Listing) -> Listing:
-    """Return the list with the question that was perhaps meant, where a word of it is doubtful."""
-    state = reading.state
-    meant = did_you_mean(reading.plan, reading.results.total) if state.q and reading.results.is_complete else ""
-    if not meant:
-        return listing
-    link = Link(meant, replace(state, q=meant, page=1).address)
-    return replace(listing, notices=(Notice(str(_("Bedoelde je:")), link), *listing.notices))
 
 
 def _promoted(reading: Reading) -> tuple[Hit, ...]:

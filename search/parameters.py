@@ -12,7 +12,11 @@ from portal.finding.definitions import Choices
 from portal.finding.listings import ListingDefinition, Sort
 from search.words import readable
 
-WORDS, SORT, PAGE, VIEW, MAP = "q", "sorteer", "pagina", "weergave", "kaart"
+WORDS, SORT, PAGE, VIEW = "q", "sorteer", "pagina", "weergave"
+MAP, FILE, FEED = "kaart", "csv", "atom"
+"""Other views of a list: on a map; as a file for a spreadsheet; as a feed to follow (search.exports)."""
+TYPED = "getypt"
+"""What was typed, in the address of *bedoelde je*: for the log of searches; no state has it, so no other link."""
 SINCE, UNTIL = "van", "tot"
 LONGEST_QUERY = 200
 """Signs of a question that are read; what comes behind them is not a question any more."""
@@ -65,8 +69,17 @@ class State:
     @property
     def address(self) -> str:
         """The address of the list in this state."""
-        pairs = self.pairs()
+        return self.address_with()
+
+    def address_with(self, *more: tuple[str, str]) -> str:
+        """Return the address of the list in this state, with parameters that belong to no state."""
+        pairs = (*self.pairs(), *more)
         return f"{self.path}?{urlencode(pairs)}" if pairs else self.path
+
+    def exported_as(self, view: str) -> str:
+        """Return the address of all its results as a file or a feed; a feed has an order of its own."""
+        plain = replace(self, view="", page=1, sort="" if view == FEED else self.sort)
+        return plain.address_with((VIEW, view))
 
     def with_values(self, name: str, values: Iterable[str]) -> "State":
         """Return the first page with other values of one facet."""
@@ -81,9 +94,9 @@ class State:
         return replace(self, values={}, since=None, until=None, switches=(), page=1)
 
 
-def read_words(query: QueryDict) -> str:
+def read_words(query: QueryDict, name: str = WORDS) -> str:
     """Return the words of a question, on one line and not too many."""
-    return " ".join(readable(query.get(WORDS, "")[: LONGEST_QUERY * 5]).split())[:LONGEST_QUERY].strip()
+    return " ".join(readable(query.get(name, "")[: LONGEST_QUERY * 5]).split())[:LONGEST_QUERY].strip()
 
 
 def read_state(

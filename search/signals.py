@@ -10,6 +10,7 @@ from wagtail.signals import post_page_move
 from portal.organisations.models import FormerMunicipality
 from portal.searchable import content_saved, items_changed, searchable_of
 from search import indexing
+from search.relations import referring_to
 
 
 def connect() -> None:
@@ -18,7 +19,7 @@ def connect() -> None:
     content_saved.connect(page_saved, dispatch_uid="search")
     post_save.connect(row_saved, dispatch_uid="search")
     m2m_changed.connect(relation_changed, dispatch_uid="search")
-    pre_delete.connect(remember_followers, dispatch_uid="search")
+    pre_delete.connect(remember_others, dispatch_uid="search")
     post_delete.connect(row_deleted, dispatch_uid="search")
     items_changed.connect(told, dispatch_uid="search")
     post_page_move.connect(page_moved, dispatch_uid="search")
@@ -39,7 +40,8 @@ def page_saved(sender: type[Model], instance: Page, **kwargs: Any) -> None:
     before = getattr(instance, "_name_before", None)
     if before and before != (instance.slug, instance.title, instance.live):
         indexing.subtree(instance)
-    indexing.changed(instance)
+    else:
+        indexing.changed(instance)
 
 
 def row_saved(sender: type[Model], instance: Model, raw: bool = False, **kwargs: Any) -> None:
@@ -54,22 +56,23 @@ def relation_changed(sender: type[Model], instance: Model, action: str, **kwargs
         indexing.changed(instance)
 
 
-def remember_followers(sender: type[Model], instance: Model, **kwargs: Any) -> None:
+def remember_others(sender: type[Model], instance: Model, **kwargs: Any) -> None:
     """Before an item is deleted: keep what changes with it, of which nothing can be asked afterwards."""
     if searchable := searchable_of(sender):
-        instance._followers = indexing.following(searchable, [instance.pk])  # type: ignore[attr-defined]
+        others = [*referring_to(instance), *indexing.following(searchable, [instance.pk])]
+        instance._others = others  # type: ignore[attr-defined]
 
 
 def told(sender: type[Model], ids: list[Any], **kwargs: Any) -> None:
     """Somebody knows that items changed, though none of them was saved."""
     if searchable := searchable_of(sender):
-        indexing.index(searchable, ids)
+        indexing.told(searchable, ids)
 
 
 def row_deleted(sender: type[Model], instance: Model, **kwargs: Any) -> None:
     """Something was deleted, alone or with what it belongs to."""
     if searchable_of(sender):
-        indexing.removed(instance, getattr(instance, "_followers", ()))
+        indexing.removed(instance, getattr(instance, "_others", ()))
 
 
 def page_moved(sender: type[Model], instance: Page, **kwargs: Any) -> None:

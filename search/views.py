@@ -2,15 +2,18 @@
 
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from portal.cards import Link
 from portal.navigation.trails import crumbs
-from search.editors.log import log_search
-from search.page import read_page
+from search.exports import export
+from search.outcomes import count_search
+from search.page import everything, read_page
 from search.suggest import suggest
 
 SUGGESTIONS_KEPT = 300
@@ -18,12 +21,13 @@ SUGGESTIONS_KEPT = 300
 
 
 @require_safe
-def search(request: HttpRequest) -> HttpResponse:
+def search(request: HttpRequest) -> HttpResponseBase:
     """Show the results of a question, or what can be asked."""
+    exported = export(everything(), request, reverse("search"))
+    if exported is not None:
+        return exported
     page = read_page(request)
-    state = page.reading.state
-    if state.q and not state.is_filtered:
-        log_search(state.q, page.outcome, user_agent=request.headers.get("User-Agent", ""), page=state.page)
+    count_search(page.reading, request)
     return render(
         request,
         "search/search.html",

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from networks.detail import PAST, asks_for_past
 from networks.events.facets import COMING_EVENTS, MONTHS_ABOVE, PAST_EVENTS
 from portal.cards import Link
-from portal.finding.listings import Listing, Row
+from portal.finding.listings import Listing, ListingDefinition, Row
 from portal.finding.pages import listing_context
 from portal.wording import sentence
 
@@ -38,6 +38,11 @@ class Nothing:
     links: tuple[Link, ...] = ()
 
 
+def definition(request: HttpRequest) -> ListingDefinition:
+    """Return the list that is asked for: of what is to come, or of what is over."""
+    return PAST_EVENTS if asks_for_past(request) else COMING_EVENTS
+
+
 def index_context(index: "EventIndexPage", request: HttpRequest) -> dict[str, Any]:
     """Return what the agenda shows."""
     is_past = asks_for_past(request)
@@ -52,8 +57,7 @@ def index_context(index: "EventIndexPage", request: HttpRequest) -> dict[str, An
             "nothing": _nothing(listing.chips, is_past=is_past),
         }
 
-    definition = PAST_EVENTS if is_past else COMING_EVENTS
-    shown = listing_context(index, request, definition, "events/event_index_inside.html", more)
+    shown = listing_context(index, request, definition(request), "events/event_index_inside.html", more)
     return {"section": "netwerken", **({"title": title} if is_past else {}), **shown}
 
 

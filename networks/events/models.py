@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -25,24 +26,27 @@ from networks.events.querysets import EventManager
 from networks.permissions import EventPermissionTester
 from portal.blocks.fields import LeanStreamField
 from portal.blocks.story import StoryBlock
-from portal.finding.pages import PAGE_TEMPLATE
+from portal.finding.listings import ListingDefinition
 from portal.kept import kept
 from portal.organisations.models import Municipality, Organisation
 from portal.pages.constraints import required_when_public
-from portal.pages.models import KnowledgePage, SectionIndexPage
+from portal.pages.models import KnowledgePage, ListingIndexPage
 from portal.pages.publication import Fault
 from portal.reference.models import EventKind, Theme
 
 
-class EventIndexPage(SectionIndexPage):
+class EventIndexPage(ListingIndexPage):
     """The agenda, at /evenementen/; events of the platform are its children."""
 
     parent_page_types: ClassVar[list[str]] = ["pages.HomePage"]
     subpage_types: ClassVar[list[str]] = ["events.EventPage"]
-    template = PAGE_TEMPLATE
 
     class Meta:
         verbose_name = _("agenda")
+
+    def listing_definition(self, request: HttpRequest) -> ListingDefinition:
+        """Return what the listing holds."""
+        return agenda.definition(request)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the agenda as the address asks for it."""
@@ -232,7 +236,7 @@ class EventPage(KnowledgePage):
             return RouteResult(self, kwargs={"as_calendar": True})
         return super().route(request, path_components)
 
-    def serve(self, request: HttpRequest, *args: Any, as_calendar: bool = False, **kwargs: Any) -> HttpResponse:
+    def serve(self, request: HttpRequest, *args: Any, as_calendar: bool = False, **kwargs: Any) -> HttpResponseBase:
         """Render the page, or give its file for a calendar."""
         if as_calendar:
             return calendar_file(self, request)

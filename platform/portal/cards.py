@@ -67,6 +67,8 @@ class Card:
     day_off: bool = False
     """The event is cancelled: title and day are struck."""
     is_example: bool = False
+    within: "Fact | None" = None
+    """The page that it is a part of, with a link in rows: *Bijlage bij: Praatcafé*."""
 
 
 @dataclass(frozen=True)

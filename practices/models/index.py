@@ -5,20 +5,24 @@ from typing import Any, ClassVar
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from portal.finding.pages import PAGE_TEMPLATE
-from portal.pages.models import SectionIndexPage
+from portal.finding.listings import ListingDefinition
+from portal.pages.models import ListingIndexPage
+from practices.facets import PRACTICES
 from practices.overview import index_context
 
 
-class PracticeIndexPage(SectionIndexPage):
+class PracticeIndexPage(ListingIndexPage):
     """The listing of all practices, at /praktijken/."""
 
     parent_page_types: ClassVar[list[str]] = ["pages.HomePage"]
     subpage_types: ClassVar[list[str]] = ["practices.PracticePage"]
-    template = PAGE_TEMPLATE
 
     class Meta:
         verbose_name = _("overzicht van praktijken")
+
+    def listing_definition(self, request: HttpRequest) -> ListingDefinition:
+        """Return what the listing holds."""
+        return PRACTICES
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the listing as the address asks for it."""

@@ -11,25 +11,25 @@ from wagtail.admin.panels import ObjectList, TabbedInterface
 from wagtail.url_routing import RouteResult
 
 from portal.blocks.fields import LeanStreamField
-from portal.finding.pages import PAGE_TEMPLATE
+from portal.finding.listings import ListingDefinition
 from portal.organisations.models import Municipality
 from portal.pages.constraints import required_when_public
-from portal.pages.models import KnowledgePage, SectionIndexPage
+from portal.pages.models import KnowledgePage, ListingIndexPage
 from portal.pages.publication import Fault
 from portal.reference.models import Action, AgiiRole, OfferStatus
 from practices.offers.blocks import QuestionsBlock, TasksBlock
 from practices.offers.detail import shown_context
+from practices.offers.facets import OFFERS
 from practices.offers.overview import index_context
 from practices.offers.panels import OFFER_TABS
 from practices.offers.querysets import OfferManager
 
 
-class OfferIndexPage(SectionIndexPage):
+class OfferIndexPage(ListingIndexPage):
     """The listing of all offers, at /aanbod/."""
 
     parent_page_types: ClassVar[list[str]] = ["pages.HomePage"]
     subpage_types: ClassVar[list[str]] = ["offers.OfferPage"]
-    template = PAGE_TEMPLATE
 
     class Meta:
         verbose_name = _("overzicht van aanbod")
@@ -41,6 +41,10 @@ class OfferIndexPage(SectionIndexPage):
             if found := below.first():
                 return found.route(request, [])
         return super().route(request, path_components)
+
+    def listing_definition(self, request: HttpRequest) -> ListingDefinition:
+        """Return what the listing holds."""
+        return OFFERS
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the listing as asked for in the address."""

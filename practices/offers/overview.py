@@ -21,7 +21,7 @@ def index_context(index: "OfferIndexPage", request: HttpRequest) -> dict[str, An
         request,
         OFFERS,
         "offers/offer_index_inside.html",
-        lambda listing: {"title": in_words(listing.total)},
+        lambda listing: {"title": in_words(listing.total) if listing.is_complete else listing.title},
     )
     return {"section": "aanbod", **shown}
 

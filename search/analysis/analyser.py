@@ -64,7 +64,7 @@ class Analyser:
         lists = [lexicon.stop_words, lexicon.question_words, lexicon.affixes, lexicon.parts, lexicon.whole]
         kept = repr([[sorted(words) for words in lists], sorted(lexicon.lemmas.items()), sorted(lexicon.stems.items())])
         made_of = hashlib.sha256(PARTS.read_bytes() + kept.encode()).hexdigest()[:12]
-        return f"{REVISION}-{made_of}-{version('simplemma')}-{version('snowballstemmer')}"
+        return f"{REVISION}-{made_of}-{version('simplemma')}-{version('snowballstemmer')}-{version('pystemmer')}"
 
     @cached_property
     def _splitter(self) -> Splitter:

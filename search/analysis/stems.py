@@ -4,6 +4,7 @@ The stem is that of the lemma (simplemma), by Snowball's `dutch_porter`: togethe
 forms as the stemmer alone, and neither makes *beleid* of *begeleiding* as Kraaij-Pohlmann does.
 """
 
+import threading
 from functools import cache
 
 import snowballstemmer
@@ -16,7 +17,16 @@ from search.analysis.tokens import folded
 from search.analysis.tries import lemmas_trie
 
 LANGUAGE = "nl"
-_porter = snowballstemmer.stemmer("dutch_porter")
+_stemmers = threading.local()
+"""One for each thread: a stemmer works in a place of its own."""
+
+
+def _porter(word: str) -> str:
+    """Return the stem that Snowball gives."""
+    if not hasattr(_stemmers, "dutch"):
+        _stemmers.dutch = snowballstemmer.stemmer("dutch_porter")
+    found: str = _stemmers.dutch.stemWord(word)
+    return found
 
 
 class _SharedDictionary:
@@ -57,4 +67,4 @@ def stem(word: str, lexicon: Lexicon, head: str = "") -> str:
     base = lemma(word, lexicon)
     if head and base == word:
         base = word.removesuffix(head) + lemma(head, lexicon)
-    return lexicon.stems.get(base) or folded(_porter.stemWord(folded(base)))
+    return lexicon.stems.get(base) or folded(_porter(folded(base)))

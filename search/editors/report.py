@@ -13,13 +13,13 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.reports import ReportView
 
+from portal.spreadsheets import formula_safe
 from search.editors.log import FEWEST, KEPT_DAYS, Outcome, SearchLog
 
 DAYS = 30
 PERIODS = ((7, _("7 dagen")), (30, _("30 dagen")), (90, _("90 dagen")), (KEPT_DAYS, _("13 maanden")))
 BUCKETS = ((50, "50+"), (10, "10–49"), (FEWEST, f"{FEWEST}–9"), (1, f"< {FEWEST}"))
 """Numbers are told roughly: the exact ones say more of people than of search."""
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True)
@@ -37,11 +37,6 @@ class Searched:
 def bucket(number: int) -> str:
     """Return roughly how many; nothing for none."""
     return next((said for least, said in BUCKETS if number >= least), "")
-
-
-def formula_safe(text: str) -> str:
-    """Return a text that a spreadsheet takes for a text, whatever sign it begins with."""
-    return f"'{text}" if text.startswith(FORMULA) else text
 
 
 def searched(since: date) -> Any:

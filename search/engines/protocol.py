@@ -116,6 +116,10 @@ class Results:
         return self.counts_without.get(name, self.counts)
 
 
+class NoTimeError(Exception):
+    """The engine could not answer within its time."""
+
+
 @dataclass(frozen=True)
 class Anatomy:
     """What the score of one item is made of, whether a request finds it or not.
@@ -169,6 +173,12 @@ class Engine(Protocol):
 
     def search(self, request: Request) -> Results:
         """Return the results of a request; never raises for what was typed."""
+
+    def keys(self, request: Request) -> tuple[tuple[str, str], ...]:
+        """Return only kind and key of the results, in their order: for files and feeds, which are longer than a page.
+
+        Raises `NoTimeError`: half an answer would look like a whole one.
+        """
 
     def fetch(self, items: Sequence[tuple[str, str]]) -> tuple[Hit, ...]:
         """Return these items (kind, key) in this order, those that exist: what editors promote."""

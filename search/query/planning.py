@@ -4,18 +4,18 @@ One query to the lexicon tells how rare each form is. That gives the weights, th
 and the words that nothing has: those are corrected, or taken as a beginning.
 """
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
-from search.analysis import Analyser, Token
+from search.analysis import Token
 from search.analysis.fields import WEIGHTS, Field
 from search.analysis.tokens import folded
 from search.lexicon import Frequencies, Lexicon
 from search.query.plan import Alternative, Group, Lexeme, Phrase, Plan, SynonymUse, Weighted
 from search.query.questions import Term, read_question
+from search.query.runs import Reader, Run, places
 from search.query.spelling import MOST_MISTAKES, corrected
-from search.query.synonyms import Rule, RuleBook, Use
+from search.query.synonyms import Rule, RuleBook
 from search.query.vocabulary import words_of_today
 
 OPTIONAL_SHARE = 0.3
@@ -25,63 +25,23 @@ SMALLEST_COLLECTION = 50
 MOST_REQUIRED = 8
 """Of a long question the rarest words are required, the others count in the score."""
 SHORTEST_BEGINNING = 4
-ABBREVIATION = re.compile(r"[A-Z][A-Z0-9&-]{1,7}")
 BEGINNING_WEIGHT = 0.4
 TELLING = 540
 """Frequency in general Dutch (Zipf, times hundred) up to which a part of a compound says something by itself."""
 
 
-@dataclass(frozen=True)
-class Word:
-    """One word of a question as it was analysed: more tokens than one when it is written with a hyphen."""
-
-    text: str
-    tokens: tuple[Token, ...]
-    leaves: Mapping[str, int] = field(default_factory=dict)
-    """Of a compound: its shortest parts, and how frequent each is in general Dutch."""
-    is_abbreviation: bool = False
-    """Written in capitals: no form of another word (*LOP* is not of *lopen*)."""
-
-    @property
-    def asks(self) -> tuple[Token, ...]:
-        """The tokens that find something by themselves."""
-        return tuple(token for token in self.tokens if token.stem)
-
-
-@dataclass(frozen=True)
-class Run:
-    """Words that are asked as one: a single one, or several that together have a synonym."""
-
-    words: tuple[Word, ...]
-    others: tuple[tuple[tuple[Token, ...], float], ...] = ()
-    """Synonyms as they were analysed, each with its share of the weight."""
-    names: tuple[str, ...] = ()
-    """The synonyms as they are written."""
-    is_exact: bool = False
-
-    @property
-    def text(self) -> str:
-        """The words as they were typed."""
-        return " ".join(word.text for word in self.words)
-
-    @property
-    def tokens(self) -> tuple[Token, ...]:
-        """The tokens of all words."""
-        return tuple(token for word in self.words for token in word.tokens)
-
-
 class Planner:
-    """Plans questions with one analyser and one lexicon."""
+    """Plans questions with one reader of words and one lexicon."""
 
-    def __init__(self, analyser: Analyser, lexicon: Lexicon) -> None:
-        self.analyser, self.lexicon = analyser, lexicon
+    def __init__(self, reader: Reader, lexicon: Lexicon) -> None:
+        self.reader, self.lexicon = reader, lexicon
         self.frequencies = Frequencies()
 
-    def plan(self, q: str, rules: RuleBook) -> Plan:
+    def plan(self, q: str) -> Plan:
         """Return the plan of a question."""
         question = read_question(q)
-        runs = self._runs(question.wanted, rules)
-        unwanted = [self._run(term) for term in question.unwanted]
+        runs = self.reader.runs(question.wanted)
+        unwanted = [self.reader.run(term) for term in question.unwanted]
         self.frequencies = self.lexicon.frequencies(_forms_of([*runs, *unwanted]))
         groups = [group for run in runs if (group := self._group(run))]
         groups = groups or [self._exact_group(run) for run in runs if run.tokens]
@@ -92,43 +52,6 @@ class Planner:
             excluded=tuple(self._excluded(run) for run in unwanted if run.tokens),
             synonyms=tuple(SynonymUse(run.text, run.names) for run in runs if run.names),
         )
-
-    def _runs(self, terms: Sequence[Term], rules: RuleBook) -> list[Run]:
-        uses = {use.start: use for use in rules.uses([term.text for term in terms])}
-        runs, start = [], 0
-        while start < len(terms):
-            use = uses.get(start)
-            if use and any(term.is_exact for term in terms[start : start + use.length]):
-                use = None
-            length = use.length if use else 1
-            run = self._run(*terms[start : start + length])
-            if use:
-                run = self._with_synonyms(run, use)
-            runs.append(run)
-            start += length
-        return runs
-
-    def _with_synonyms(self, run: Run, use: Use) -> Run:
-        """Return a run with its synonyms, without those that only leave words of the run away."""
-        own = {token.stem for token in run.tokens}
-        read = {name: (self._tokens(name), weight) for name, weight in use.others}
-        kept = {
-            name: other for name, other in read.items() if not {token.stem for token in other[0] if token.stem} <= own
-        }
-        return replace(run, others=tuple(kept.values()), names=tuple(kept))
-
-    def _run(self, *terms: Term) -> Run:
-        words = tuple(self._word(term) for term in terms)
-        return Run(words, is_exact=any(term.is_exact for term in terms))
-
-    def _word(self, term: Term) -> Word:
-        tokens = tuple(self.analyser.analyse(term.text, is_question=not term.is_exact))
-        leaves = self.analyser.leaves(tokens[0].exact) if len(tokens) == 1 and tokens[0].parts else {}
-        is_abbreviation = ABBREVIATION.fullmatch(term.text) is not None and len(tokens) == 1
-        return Word(term.text, tokens, leaves, is_abbreviation)
-
-    def _tokens(self, text: str) -> tuple[Token, ...]:
-        return tuple(self.analyser.analyse(text))
 
     def _group(self, run: Run) -> Group | None:
         """Return what a run asks; nothing when it only has words that find nothing by themselves."""
@@ -153,7 +76,7 @@ class Planner:
             for form in self._synonym(tokens):
                 alternatives.append(Alternative(((form,),)))
                 weighted.append(replace(self._weighted(form), factor=share))
-            if len(words := [token for token in _places(tokens) if token.stem]) > 1:
+            if len(words := [token for token in places(tokens) if token.stem]) > 1:
                 apart = tuple(self._forms(token) for token in words)
                 loose += (Alternative(apart),)
                 weighted += [replace(self._weighted(form), factor=share / 2) for part in apart for form in part]
@@ -180,7 +103,7 @@ class Planner:
         # A compound of which the documents have the parts may be one that they spell otherwise, in one place.
         most = 1 if self._has_leaves(run) else MOST_MISTAKES
         if found := corrected(typed, self.lexicon, self.frequencies.version, most=most):
-            meant = self._run(Term(found))
+            meant = self.reader.run(Term(found))
             more = self.lexicon.frequencies(_forms_of([meant]))
             self.frequencies = replace(self.frequencies, counts={**self.frequencies.counts, **more.counts})
             if other := self._group(meant):
@@ -203,15 +126,15 @@ class Planner:
 
     def _exact_group(self, run: Run) -> Group:
         """Return what words between quotes ask: their exact forms, each behind the other."""
-        form = _phrase(Field.EXACT, [(token.position, folded(token.exact)) for token in _places(run.tokens)])
+        form = _phrase(Field.EXACT, [(token.position, folded(token.exact)) for token in places(run.tokens)])
         return Group(run.text, (Alternative(((form,),)),), (self._weighted(form),), idf=self._idf(form))
 
     def _excluded(self, run: Run) -> Group:
         """Return what may not stand in a document: the words as written and, without quotes, their other forms."""
         group = self._exact_group(run)
-        if run.is_exact or not all(token.stem for token in _places(run.tokens)):
+        if run.is_exact or not all(token.stem for token in places(run.tokens)):
             return group
-        stems = tuple((Lexeme(Field.STEM, token.stem),) for token in _places(run.tokens))
+        stems = tuple((Lexeme(Field.STEM, token.stem),) for token in places(run.tokens))
         return replace(group, alternatives=(*group.alternatives, Alternative(stems)))
 
     def _forms(self, token: Token) -> tuple[Lexeme, ...]:
@@ -223,7 +146,7 @@ class Planner:
 
     def _synonym(self, tokens: Sequence[Token]) -> Iterator[Lexeme | Phrase]:
         """Return the forms of a synonym: one word in its forms, several as a phrase of stems."""
-        asks = [token for token in _places(tokens) if token.stem]
+        asks = [token for token in places(tokens) if token.stem]
         if len(asks) == 1:
             yield from self._forms(asks[0])
         elif asks:
@@ -265,7 +188,7 @@ def plan(q: str, *, rules: Sequence[Rule] | None = None, lexicon: Lexicon | None
     analyser, book = words_of_today()
     if rules is not None:
         book = RuleBook(rules, analyser)
-    return Planner(analyser, lexicon or Lexicon()).plan(q, book)
+    return Planner(Reader(analyser, book), lexicon or Lexicon()).plan(q)
 
 
 def _with_the_rarest_required(groups: Sequence[Group]) -> Iterator[Group]:
@@ -294,13 +217,8 @@ def _wholes(run: Run) -> Iterator[Lexeme]:
     for word in run.words:
         if len(word.tokens) > 1:
             for token in word.tokens:
-                if token not in _places(word.tokens):
+                if token not in places(word.tokens):
                     yield Lexeme(Field.EXACT, folded(token.exact))
-
-
-def _places(tokens: Sequence[Token]) -> list[Token]:
-    """Return one token for each place: of a word with a hyphen its parts, not the whole."""
-    return list({token.position: token for token in tokens}.values())
 
 
 def _phrase(field: Field, words: Sequence[tuple[int, str]]) -> Lexeme | Phrase:

@@ -32,6 +32,14 @@ class EngineContract:
         """Return the titles found, in order."""
         return [hit.card.title for hit in self.ask(q, **asked).hits]
 
+    def test_the_keys_are_those_of_the_results_in_their_order(self) -> None:
+        fill(*(document(f"Buurt {number}", text="buurt " * number) for number in range(15)), by=self.engine)
+
+        for asked in ({"limit": 12}, {"order": Order.TITLE, "offset": 10, "with_archived": True}):
+            request = Request(plan=plan("buurt"), **asked)  # type: ignore[arg-type]
+            keys = tuple(hit.item for hit in self.engine.search(request).hits)
+            assert self.engine.keys(request) == keys != ()
+
     def test_what_has_all_words_comes_first(self) -> None:
         fill(document("Buurt", text="buurt " * 50), document("Buurt en school"), document("Sport"), by=self.engine)
 

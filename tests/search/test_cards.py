@@ -6,7 +6,7 @@ import json
 from django.core.serializers.json import DjangoJSONEncoder
 from django.utils.translation import gettext_lazy
 
-from portal.cards import Badge, Card, Measure, Silhouette, Tag
+from portal.cards import Badge, Card, Fact, Link, Measure, Silhouette, Tag
 from search.cards import pack, unpack
 
 FULL = Card(
@@ -24,6 +24,7 @@ FULL = Card(
     day=datetime.date(2027, 2, 11),
     day_off=True,
     is_example=True,
+    within=Fact("Bijlage bij", (Link("Praatcafé", "/praktijken/praatcafe/", "en 2 andere"),)),
 )
 
 

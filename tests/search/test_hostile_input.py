@@ -4,11 +4,19 @@ The clock is that of our own process, which a busy machine does not stretch; the
 (`PostgreSQLEngine.timeout`), tested with the engine.
 """
 
+import re
 import time
 
 import pytest
 from django.test import Client
+from django.utils.html import escape
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
+from search.engines import engine
+from search.engines.protocol import Request
+from search.highlight import highlighter
+from search.query.planning import plan
 from tests.factories.search import document, fill
 
 pytestmark = pytest.mark.django_db
@@ -86,8 +94,62 @@ def test_an_address_is_answered(client: Client, query: str) -> None:
     assert time.process_time() - started < 1
 
 
+@pytest.mark.parametrize("view", ["csv", "atom", "kaart", "csv%00", "x" * 1000])
+@pytest.mark.parametrize("query", ADDRESSES.values(), ids=ADDRESSES.keys())
+def test_a_file_or_a_feed_is_answered(client: Client, query: str, view: str) -> None:
+    answer = client.get(f"/zoeken/?{query}&weergave={view}&getypt=%00%ED%A0%80")
+
+    assert answer.status_code in {200, 400}
+    assert b"".join(answer) or answer.status_code == 400
+
+
 @pytest.mark.parametrize("cookie", ["", "x", "99999", "-1234", "1" * 10_000])
 def test_a_forged_preference_is_no_preference(client: Client, cookie: str) -> None:
     client.cookies["gemeente"] = cookie
 
     assert client.get("/zoeken/?q=taal").status_code == 200
+
+
+MARKS = re.compile("</?mark>")
+SIGNS = st.one_of(
+    st.sampled_from(
+        ["taal", "samen", '"', "-", "&", "|", "!", "<->", ":*", "(", ")", "'", "\\", "\x00", "\ud800", " "]
+    ),
+    st.sampled_from(
+        ["de", "OCMW", "o.c.m.w.", "NT-2", "مرحبا", "🙂", "e\u0301", "ﷺ", "\u202e", "<b>", "&amp;", "x" * 300]
+    ),
+    st.text(max_size=20),
+    st.text(alphabet=st.characters(), max_size=20),
+)
+ANYTHING = st.lists(SIGNS, max_size=40).map(" ".join) | st.lists(SIGNS, max_size=40).map("".join)
+LONG = st.tuples(SIGNS.filter(bool), st.sampled_from(["", " "])).map(lambda pair: ("".join(pair) * 20_000)[:20_000])
+often = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+
+@often
+@given(q=ANYTHING | LONG)
+def test_any_text_has_a_plan_and_an_answer(q: str) -> None:
+    started = time.process_time()
+
+    results = engine.search(Request(plan=plan(q)))
+
+    assert results.is_complete
+    assert results.total >= len(results.hits)
+    assert time.process_time() - started < 1
+
+
+@often
+@given(q=ANYTHING, title=ANYTHING, summary=ANYTHING, text=ANYTHING)
+def test_any_text_is_marked_and_stays_what_it_is(q: str, title: str, summary: str, text: str) -> None:
+    shown = highlighter(plan(q)).highlighted(title, summary, text)
+
+    assert MARKS.sub("", shown.title) == escape(title)
+    source = escape("\n".join(part for part in (summary, text) if part))
+    for part in shown.excerpts:
+        quoted = MARKS.sub("", part).removeprefix("… ")
+        assert quoted in source or quoted.removesuffix(" …") in source
+    for part in (shown.title, *shown.excerpts):
+        tags = re.findall("<[^>]*>", part)
+        assert tags == ["<mark>", "</mark>"] * (len(tags) // 2)
+        assert "'" not in part
+        assert '"' not in part

@@ -264,6 +264,15 @@ def test_an_unpublished_practice_reaches_the_guideline_that_counts_it() -> None:
     assert not any("praktijk toont" in fact for fact in entry(guideline).card["foot"])
 
 
+def test_a_deleted_practice_reaches_the_guideline_that_counts_it() -> None:
+    practice = PracticePageFactory()
+    guideline = GuidelinePageFactory(practices=[practice])
+
+    PracticePage.objects.get(pk=practice.pk).delete()
+
+    assert not any("praktijk toont" in fact for fact in entry(guideline).card["foot"])
+
+
 def test_saving_the_same_again_writes_nothing(django_assert_num_queries: Any) -> None:
     practice = PracticePageFactory()
     before = entry(practice)

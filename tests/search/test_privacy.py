@@ -21,6 +21,14 @@ def asked(client: Client, **parameters: str) -> str:
     return client.get("/zoeken/", {"voorbij": "1", **parameters}).content.decode()
 
 
+def taken_along(client: Client) -> str:
+    """The file and the feed of everything."""
+    return "".join(
+        b"".join(client.get("/zoeken/", {"q": WORD, "voorbij": "1", "weergave": view})).decode()
+        for view in ("csv", "atom")
+    )
+
+
 @pytest.mark.parametrize("state", FORBIDDEN_STATES.values(), ids=FORBIDDEN_STATES.keys())
 @pytest.mark.parametrize("factory", PAGE_FACTORIES, ids=lambda factory: factory._meta.model.__name__)
 def test_what_is_hidden_leaves_list_count_and_excerpt(
@@ -29,11 +37,14 @@ def test_what_is_hidden_leaves_list_count_and_excerpt(
     page = factory(title=f"Het {WORD}", summary=f"Een {WORD} in een zin.")
     assert "1 resultaat voor" in asked(client, q=WORD)
 
+    assert WORD in taken_along(client)
+
     state(page)
 
     answer = asked(client, q=WORD)
     assert "0 resultaten voor" in answer
     assert f"Het {WORD}" not in answer
+    assert f"Het {WORD}" not in taken_along(client)
     assert not Entry.objects.filter(kind=page.kind).exists()
 
     indexing.rebuild()

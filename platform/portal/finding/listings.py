@@ -91,6 +91,10 @@ class Notice:
 
     text: str
     link: Link | None = None
+    end: str = ""
+    """What stands behind the link: a question mark."""
+    is_offer: bool = False
+    """Something to do, rather than something to know: *Bedoelde je …?*"""
 
 
 @dataclass(frozen=True)
@@ -130,10 +134,20 @@ class Listing:
     """How many of the results have each value."""
     is_estimate: bool = False
     """There are more than were counted."""
+    is_complete: bool = True
+    """False when there was no time to find and count all."""
     notices: tuple[Notice, ...] = ()
     """What the reader must know of how these results came about."""
     past: Link | None = None
     """To the same results with what is over, when that was left out."""
+    archived: Link | None = None
+    """To the same results with what is in the archive, when that was left out."""
+    near: tuple[Link, ...] = ()
+    """When nothing was found: what would find something, with how much that is."""
+    file: Link | None = None
+    """To all results as a file for a spreadsheet; the note says when these are only the first."""
+    feed: Link | None = None
+    """To the newest results as a feed, with its title; absent when it would need to know who follows it."""
 
     @property
     def cards(self) -> tuple[Card, ...]:

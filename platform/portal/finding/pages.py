@@ -32,7 +32,11 @@ def listing_context(
     def make() -> dict[str, Any]:
         listing = read_listing(definition, request, path=page.get_url(request) or "")
         shown = {"page": page, "listing": listing, "title": listing.title, **more(listing)}
-        return {"inside": render_to_string(template, shown, request=request), "is_plain": listing.is_plain}
+        return {
+            "inside": render_to_string(template, shown, request=request),
+            "is_plain": listing.is_plain,
+            "feed": listing.feed,
+        }
 
     is_common = not request.GET and chosen_municipality(request) is None
     shown = kept("listing", definition.kind, request=request, make=make) if is_common else make()

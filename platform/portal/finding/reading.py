@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 
 from portal.cards import Card
 from portal.finding.listings import COMING, NEWEST, Listing, ListingDefinition
@@ -25,6 +26,9 @@ class Reader(Protocol):
 
     def listing(self, definition: ListingDefinition, request: HttpRequest, path: str) -> Listing:
         """Return a list as the address asks for it."""
+
+    def export(self, definition: ListingDefinition, request: HttpRequest, path: str) -> HttpResponseBase | None:
+        """Return the list as the file or feed that the address asks for, or nothing when it asks for a page."""
 
     def find(
         self,
@@ -52,6 +56,11 @@ def register_reader(reader: Reader) -> None:
 def read_listing(definition: ListingDefinition, request: HttpRequest, *, path: str) -> Listing:
     """Return the list that the address asks for; `path` is its address without parameters."""
     return _readers[0].listing(definition, request, path)
+
+
+def export_listing(definition: ListingDefinition, request: HttpRequest, *, path: str) -> HttpResponseBase | None:
+    """Return all of a list as a file or a feed, when the address asks for one; else nothing."""
+    return _readers[0].export(definition, request, path)
 
 
 def find(

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.models import CollectionViewRestriction, Page
 
-from portal.cards import Card
+from portal.cards import Card, Fact, Link
 from portal.media import uses
 from portal.media.models import DocumentText, SiteDocument
 from portal.searchable import SearchDocument
@@ -45,7 +45,8 @@ def attachment_document(document: SiteDocument) -> SearchDocument:
         kind_label=_("Bijlage"),
         url=document.url,
         title=document.title,
-        foot=(_file_facts(document), _places(pages)),
+        foot=(_file_facts(document),),
+        within=_places(pages),
         is_example=all(page.card.is_example for page in pages),
     )
     return SearchDocument(
@@ -85,13 +86,8 @@ def _file_facts(document: SiteDocument) -> str:
     return f"{kind}, {size}" if size else kind
 
 
-def _places(pages: list[SearchDocument]) -> str:
-    """Say where it stands: *in: Praatcafé en 2 andere*."""
-    first, others = pages[0].card.title, len(pages) - 1
-    if not others:
-        return _("in: %(page)s") % {"page": first}
-    several: str = ngettext("in: %(page)s en %(count)s andere", "in: %(page)s en %(count)s andere", others) % {
-        "page": first,
-        "count": others,
-    }
-    return several
+def _places(pages: list[SearchDocument]) -> Fact:
+    """Say on which page it stands, and on how many others."""
+    first, others = pages[0].card, len(pages) - 1
+    note = ngettext("en %(count)s andere", "en %(count)s andere", others) % {"count": others} if others else ""
+    return Fact(_("Bijlage bij"), (Link(first.title, first.url, note),))

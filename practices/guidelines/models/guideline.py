@@ -5,7 +5,8 @@ from typing import Any, ClassVar
 
 from django.db import models, transaction
 from django.db.models import F, Q
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
@@ -14,14 +15,15 @@ from wagtail.models import Revision
 from wagtail.url_routing import RouteResult
 
 from portal.blocks.fields import LeanStreamField
-from portal.finding.pages import PAGE_TEMPLATE
+from portal.finding.listings import ListingDefinition
 from portal.pages.constraints import required_when_public
-from portal.pages.models import KnowledgePage, SectionIndexPage
+from portal.pages.models import KnowledgePage, ListingIndexPage
 from portal.pages.publication import Fault
 from portal.reference.models import AgiiRole, Audience, GuidelineKind, SupportLevel, SupportType
 from practices.guidelines import second_editor, versions
 from practices.guidelines.blocks import AttachmentsBlock, ChaptersBlock
 from practices.guidelines.detail import shown_context
+from practices.guidelines.facets import GUIDELINES
 from practices.guidelines.forms import GuidelineForm
 from practices.guidelines.overview import index_context
 from practices.guidelines.panels import GUIDELINE_TABS
@@ -33,12 +35,11 @@ from practices.models import PracticePage
 VERSION_ADDRESS = re.compile(r"versie-([1-9][0-9]{0,3})")
 
 
-class GuidelineIndexPage(SectionIndexPage):
+class GuidelineIndexPage(ListingIndexPage):
     """The listing of all guidelines, at /richtlijnen/."""
 
     parent_page_types: ClassVar[list[str]] = ["pages.HomePage"]
     subpage_types: ClassVar[list[str]] = ["guidelines.GuidelinePage"]
-    template = PAGE_TEMPLATE
 
     class Meta:
         verbose_name = _("overzicht van richtlijnen")
@@ -54,6 +55,10 @@ class GuidelineIndexPage(SectionIndexPage):
             if found := below.first():
                 return found.route(request, path_components[1:])
         return super().route(request, path_components)
+
+    def listing_definition(self, request: HttpRequest) -> ListingDefinition:
+        """Return what the listing holds."""
+        return GUIDELINES
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the listing as asked for in the address."""
@@ -195,7 +200,7 @@ class GuidelinePage(KnowledgePage):
             return RouteResult(self, kwargs={"version_number": int(asked[1])})
         return super().route(request, path_components)
 
-    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Render the valid version, or the one that the address names."""
         if number := kwargs.pop("version_number", None):
             return serve_version(self, request, number)

@@ -4,10 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from django.contrib.postgres.search import SearchVectorField
 from django.db import OperationalError, connection, transaction
-from django.db.models import Value
-from django.db.models.functions import Cast
 from django.utils import timezone
 from psycopg.errors import QueryCanceled
 
@@ -15,11 +12,11 @@ from search.cards import unpack
 from search.documents import EntryValues
 from search.engines.postgresql import suggestions
 from search.engines.postgresql.anatomy import AnatomyStatement
-from search.engines.postgresql.lexemes import head, vector
+from search.engines.postgresql.lexemes import vectors
 from search.engines.postgresql.scratch import ScratchArea, scratch_tables
 from search.engines.postgresql.statements import COVERAGE, FACTORS, Statement
 from search.engines.postgresql.tables import SITE, Tables
-from search.engines.protocol import ENOUGH, MOST_COUNTED, Anatomy, Hit, Request, Results, Suggestion
+from search.engines.protocol import ENOUGH, MOST_COUNTED, Anatomy, Hit, NoTimeError, Request, Results, Suggestion
 from search.entries import Entry, FacetValue
 from search.query.plan import Plan, Rung
 from search.query.vocabulary import current_analyser
@@ -48,6 +45,18 @@ class PostgreSQLEngine:
             if type(error.__cause__) is not QueryCanceled:
                 raise
         return self._plain_answer(request)
+
+    def keys(self, request: Request) -> tuple[tuple[str, str], ...]:
+        """Return kind and key of the results."""
+        statement = Statement(request, self.tables, timezone.now())
+        try:
+            with _limited(self.timeout, by_index=bool(request.plan.groups)), connection.cursor() as cursor:
+                cursor.execute(statement.keys, statement.values)
+                return tuple(cursor.fetchall())
+        except OperationalError as error:
+            if type(error.__cause__) is not QueryCanceled:
+                raise
+            raise NoTimeError from error
 
     def fetch(self, items: Sequence[tuple[str, str]]) -> tuple[Hit, ...]:
         """Return these items in this order, those that exist."""
@@ -84,19 +93,21 @@ class PostgreSQLEngine:
             return
         analyser = current_analyser()
         keys = _keys_of({value for item in given for value in item.facets})
-        entries = [
-            Entry(
-                kind=item.kind,
-                object_id=item.object_id,
-                digest=item.digest,
-                facets=sorted(keys[value] for value in item.facets),
-                head=_as_vector(head(item.weighted, analyser)),
-                body=_as_vector(vector(item.weighted, analyser)),
-                analyser=analyser.version,
-                **item.fields,
+        entries = []
+        for item in given:
+            head, body = vectors(item.weighted, analyser)
+            entries.append(
+                Entry(
+                    kind=item.kind,
+                    object_id=item.object_id,
+                    digest=item.digest,
+                    facets=sorted(keys[value] for value in item.facets),
+                    head=head,
+                    body=body,
+                    analyser=analyser.version,
+                    **item.fields,
+                )
             )
-            for item in given
-        ]
         written = Entry.objects.bulk_create(
             entries, update_conflicts=True, unique_fields=["kind", "object_id"], update_fields=WRITTEN
         )
@@ -145,12 +156,10 @@ class PostgreSQLEngine:
 
     def _plain_answer(self, request: Request) -> Results:
         """Return what is called exactly so, without rank or counts."""
+        statement = Statement(request, self.tables, timezone.now())
         try:
             with _limited(self.plain_timeout), connection.cursor() as cursor:
-                cursor.execute(
-                    f"{HIT} WHERE names @> ARRAY[%s] AND (over_after IS NULL OR over_after > %s) ORDER BY id LIMIT %s",
-                    [request.plan.name, timezone.now(), request.limit],
-                )
+                cursor.execute(f"{HIT} WHERE {statement.called_so} ORDER BY id LIMIT %(limit)s", statement.values)
                 hits = tuple(map(_hit, cursor.fetchall()))
         except OperationalError as error:
             if type(error.__cause__) is not QueryCanceled:
@@ -175,10 +184,6 @@ def _limited(milliseconds: int, *, by_index: bool = True) -> Iterator[None]:
             )
         yield
         transaction.set_rollback(True)
-
-
-def _as_vector(text: str) -> Cast:
-    return Cast(Value(text), SearchVectorField())
 
 
 def _keys_of(values: set[str]) -> dict[str, int]:

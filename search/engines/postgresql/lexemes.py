@@ -14,39 +14,57 @@ MOST_PLACES = 64
 """Of one lexeme under one weight: after so many, another one says nothing more."""
 LARGEST_VECTOR = 900_000
 """Bytes; PostgreSQL refuses a megabyte."""
-LEAD = 500
-"""Signs of a text that count as its beginning."""
+HEAD = ("A", "B")
+LEAD = 80
+"""Words of a text that count as its beginning."""
 REMEMBERED = 10_000
 GAP = 10
 """Places kept free between two parts of a document, so that no phrase runs from one into the next."""
 
 
-def head(weighted: Mapping[str, str], analyser: Analyser) -> str:
-    """Return the vector for a first ranking: title and summary; without a summary, how the text begins."""
-    lead = "" if weighted.get("B") else weighted.get("D", "")[:LEAD]
-    return vector({"A": weighted.get("A", ""), "B": weighted.get("B", ""), "D": lead}, analyser)
+class _Vector:
+    """A `tsvector` in the making: the places of each lexeme, as many as PostgreSQL takes."""
+
+    def __init__(self) -> None:
+        self.places: dict[str, list[str]] = {}
+        self.size = 0
+
+    def add(self, words: tuple[str, ...], place: str) -> None:
+        """Add the lexemes of one word; those that make it too large are left out."""
+        for word in words:
+            if found := self.places.get(word):
+                if len(found) < MOST_PLACES:
+                    found.append(place)
+            elif self.size < LARGEST_VECTOR:
+                self.size += len(word.encode()) + 12
+                self.places[word] = [place]
+
+    def __str__(self) -> str:
+        return " ".join(f"{word}:{','.join(places)}" for word, places in self.places.items())
 
 
-def vector(weighted: Mapping[str, str], analyser: Analyser) -> str:
-    """Return the text of a `tsvector`: every form of every word at its place, with the weight of its part."""
-    places: dict[str, list[str]] = {}
-    start, size = 1, 0
+def vectors(weighted: Mapping[str, str], analyser: Analyser) -> tuple[str, str]:
+    """Return the texts of two `tsvector`: that for a first ranking, and that of everything.
+
+    Each has every form of every word at its place, with the weight of its part. The first has title and summary or,
+    without a summary, how the text begins.
+    """
+    head, body = _Vector(), _Vector()
+    start, lead = 1, 0 if weighted.get("B") else LEAD
     for weight, text in weighted.items():
+        is_head = weight in HEAD
         for line in text.splitlines():
             last = start
             for token in analyser.analyse(line):
                 last = start + token.position
-                place = f"{min(last, LAST_PLACE)}{weight}"
-                for word in _lexemes(token.exact, token.stem, token.parts):
-                    if word not in places:
-                        size += len(word.encode()) + 12
-                        if size > LARGEST_VECTOR:
-                            return _written(places)
-                        places[word] = [place]
-                    elif len(places[word]) < MOST_PLACES:
-                        places[word].append(place)
+                words = _lexemes(token.exact, token.stem, token.parts)
+                place = f"{last if last < LAST_PLACE else LAST_PLACE}{weight}"  # min() takes longer
+                body.add(words, place)
+                if is_head or (lead and weight == "D"):
+                    head.add(words, place)
+                    lead -= not is_head
             start = last + GAP
-    return _written(places)
+    return str(head), str(body)
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -54,10 +72,6 @@ def _lexemes(exact: str, stem: str, parts: tuple[str, ...]) -> tuple[str, ...]:
     """Return the lexemes of a word, quoted; most words of a text come again."""
     token = Token(0, exact, stem, parts)
     return tuple(dict.fromkeys(quoted(lexeme(field, form)) for field, form in word_forms(token)))
-
-
-def _written(places: Mapping[str, list[str]]) -> str:
-    return " ".join(f"{word}:{','.join(found)}" for word, found in places.items())
 
 
 def quoted(word: str) -> str:

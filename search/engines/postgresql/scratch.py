@@ -8,7 +8,7 @@ from uuid import uuid4
 from django.db import connection
 from django.utils import timezone
 
-from search.engines.postgresql.lexemes import head, vector
+from search.engines.postgresql.lexemes import vectors
 from search.engines.postgresql.statements import Statement
 from search.engines.postgresql.tables import SITE, Tables
 from search.engines.protocol import Request
@@ -34,7 +34,7 @@ class ScratchArea:
         """Add documents: key, title and text."""
         analyser = current_analyser()
         weighted = ((key, {"A": title, "D": text}) for key, title, text in documents)
-        rows = ((key, head(parts, analyser), vector(parts, analyser)) for key, parts in weighted)
+        rows = ((key, *vectors(parts, analyser)) for key, parts in weighted)
         with connection.cursor() as cursor:
             while batch := list(islice(rows, BATCH)):
                 cursor.executemany(f"INSERT INTO {self.tables.entries} ({COLUMNS}) VALUES ({REST})", batch)

@@ -53,15 +53,32 @@ class Statement:
     @property
     def text(self) -> str:
         """The statement: one row a hit, each with the totals; a row without a hit when there is none."""
-        parts = [*self._rungs(), self._matched(), self._shown(), *self._ranked(), self._page()]
         return f"""
-            WITH {", ".join(parts)}
+            WITH {self._parts()}
             SELECT {self._totals()}, page.place, page.score, page.groups, e.kind, e.object_id, e.card::json,
                    (SELECT array_agg(v.value) FROM {self.tables.values} v WHERE v.id = ANY(e.facets)),
                    e.summary, e.text
             FROM (SELECT 1) AS always LEFT JOIN page ON true LEFT JOIN {self.tables.entries} e ON e.id = page.id
             ORDER BY page.place
         """
+
+    @property
+    def called_so(self) -> str:
+        """The condition for what is called exactly so, within the scope, the filters and the time of the request."""
+        filters = [
+            f"facets && {self._values(f'filter{number}', values)}"
+            for number, values in enumerate(self.request.filters.values())
+        ]
+        return " AND ".join(["names @> ARRAY[%(name)s]", self._kept(), self._in_time(), *filters])
+
+    @property
+    def keys(self) -> str:
+        """The statement for kind and key of the same rows alone: what nobody reads is not counted or fetched."""
+        return f"""WITH {self._parts()}
+            SELECT e.kind, e.object_id FROM page JOIN {self.tables.entries} e USING (id) ORDER BY page.place"""
+
+    def _parts(self) -> str:
+        return ", ".join([*self._rungs(), self._matched(), self._shown(), *self._ranked(), self._page()])
 
     def parameter(self, name: str, value: Any, cast: str = "") -> str:
         """Return the placeholder for a value."""

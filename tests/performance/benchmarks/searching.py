@@ -1,6 +1,5 @@
 """What `make bench-search` measures inside the site: our engine and stock search, asked the same in turn."""
 
-import importlib
 import os
 import random
 import re
@@ -10,9 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Any
-from urllib.parse import urlencode
 
-from django.http import QueryDict
 from django.utils import timezone
 
 from portal.searchable import searchables
@@ -20,10 +17,13 @@ from portal.tasks.periodic import ensure_jobs
 from search import generation
 from search.analysis.lexicon import shipped_lexicon
 from search.engines import engine
+from search.engines.protocol import Request, Results
 from search.generation import Scale, World
+from search.highlight import highlighter
 from search.invented import language
-from search.page import PAGE_SIZE
-from search.parameters import read_parameters
+from search.query.meant import did_you_mean
+from search.query.planning import plan
+from search.suggest import suggest
 from tests.performance.benchmarks import stock
 from tests.performance.benchmarks.stock import Asked
 
@@ -128,8 +128,7 @@ def compare(asked: dict[str, list[Asked]]) -> Times:
     for turn in range(ROUNDS + 1):
         for kind, some in asked.items():
             for question in some:
-                parameters = read_parameters(QueryDict(urlencode(question.pairs)))
-                ours, results = timed(lambda p=parameters: engine.search(p, PAGE_SIZE))
+                ours, results = timed(lambda q=question: ask(q))
                 theirs, _total = timed(lambda q=question: stock.search(q))
                 if not results.is_complete:
                     incomplete.add(question)
@@ -138,6 +137,19 @@ def compare(asked: dict[str, list[Asked]]) -> Times:
     if incomplete:
         print(f"{len(incomplete)} questions got the plain answer, for want of time")
     return times
+
+
+def ask(question: Asked) -> Results:
+    """Ask as the page does: words, total, first ten, counts of all facets, excerpts."""
+    filters: dict[str, tuple[str, ...]] = {}
+    for name, value in question.filters:
+        filters[name] = (*filters.get(name, ()), f"{name}:{value}")
+    asked = plan(question.q)
+    results = engine.search(Request(plan=asked, filters=filters))
+    marks = highlighter(asked)
+    for hit in results.hits:
+        marks.highlighted(hit.card.title, hit.summary, hit.text)
+    return results
 
 
 def timed(action: Callable[[], Any]) -> tuple[float, Any]:
@@ -189,26 +201,17 @@ def print_help_with_words(vocabulary: Vocabulary) -> None:
     """Print how long suggestions and *did you mean* take, where there are any."""
     dice = random.Random(SEED)
     words = dice.choices(vocabulary.between(0.002, 0.5), k=5 * EACH)
-    asked = {
-        "suggest": ([word[: dice.randint(2, 6)] for word in words], 10),
-        "did_you_mean": ([_mistyped(word, dice) for word in words], 30),
+    helps: dict[str, tuple[Callable[[str], Any], list[str], int]] = {
+        "suggestions": (suggest, [word[: dice.randint(2, 6)] for word in words], 10),
+        "plan with a correction": (plan, [_mistyped(word, dice) for word in words], 30),
+        "did you mean": (lambda text: did_you_mean(plan(text), 0), words, 30),
     }
-    for name, (typed, budget) in asked.items():
-        if not (function := _function(name)):
-            print(f"{name}: not there")
-            continue
+    for name, (function, typed, budget) in helps.items():
         for text in typed[:EACH]:
             function(text)
         times = sorted(timed(lambda t=text, f=function: f(t))[0] for text in typed)
         p50, p95 = percentile(times, 50), percentile(times, 95)
         print(f"{name}: p50 {p50:.1f}, p95 {p95:.1f} (≤ {budget}), max {times[-1]:.1f}")
-
-
-def _function(name: str) -> Callable[[str], Any] | None:
-    try:
-        return getattr(importlib.import_module("search.suggest"), name, None)
-    except ModuleNotFoundError:
-        return None
 
 
 def _mistyped(word: str, dice: random.Random) -> str:

@@ -28,6 +28,13 @@ def entry_of(document: SiteDocument) -> Entry | None:
     return Entry.objects.filter(kind="bijlage", object_id=str(document.pk)).first()
 
 
+def places(entry: Entry | None) -> str:
+    """Where an attachment stands, in words."""
+    assert entry is not None
+    (page,) = entry.card["within"]["values"]
+    return " ".join(f"{entry.card['within']['label']}: {page['text']} {page['note']}".split())
+
+
 def read_document(**values: Any) -> SiteDocument:
     """A document whose text the worker has taken."""
     document = DocumentFactory(**values)
@@ -54,15 +61,17 @@ def test_a_document_is_found_by_its_text_with_what_is_known_of_its_page(document
     assert found is not None
     assert found.text == "Hoe je een praattafel begint"
     assert found.url == document.url
-    assert found.card["foot"] == ["PDF, 1\u00a0kB", "in: Praatcafé"]
-    assert {"soort:bijlage", "thema:taal", f"gemeente:{genk.nis}"} <= set(found.facets)
+    assert found.card["foot"] == ["PDF, 1\u00a0kB"]
+    assert places(found) == "Bijlage bij: Praatcafé"
+    assert {"soort:bijlage", "thema:taal", f"gemeente:{genk.nis}"} <= found.values
 
 
 def test_a_visitor_finds_it_through_the_search_page(document: SiteDocument, client: Client) -> None:
     page_with(document, title="Aan de slag")
     answer = client.get("/zoeken/", {"q": "praattafel"}).content.decode()
     assert document.url in answer
-    assert "in: Aan de slag" in answer
+    assert 'Bijlage bij: <a href="/' in answer
+    assert ">Aan de slag</a>" in answer
     assert "Bijlage" in answer
 
 
@@ -152,12 +161,12 @@ def test_one_of_two_pages_is_enough(document: SiteDocument) -> None:
     first, second = page_with(document, title="Eerst"), page_with(document, title="Tweede")
     found = entry_of(document)
     assert found is not None
-    assert found.card["foot"][1] == "in: Eerst en 1 andere"
+    assert places(found) == "Bijlage bij: Eerst en 1 andere"
 
     StandardPage.objects.get(pk=first.pk).delete()
 
     found.refresh_from_db()
-    assert found.card["foot"][1] == "in: Tweede"
+    assert places(found) == "Bijlage bij: Tweede"
     second.unpublish()
     assert entry_of(document) is None
 
@@ -172,8 +181,8 @@ def test_another_title_or_theme_of_the_page_reaches_the_document(document: SiteD
 
     found = entry_of(document)
     assert found is not None
-    assert found.card["foot"][1] == "in: Na"
-    assert "woordenschat" in str(found.vector)
+    assert places(found) == "Bijlage bij: Na"
+    assert "woordenschat" in str(found.body)
 
 
 @pytest.mark.parametrize("level", ["own", "above"])

@@ -3,7 +3,8 @@
 from typing import Any, ClassVar
 
 from django.db import models
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.template.response import TemplateResponse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
@@ -70,11 +71,11 @@ class BasePage(Page):
         models = self.allowed_subpage_models()
         return models[0].objects.child_of(self).filter(slug=slug).first() if len(models) == 1 else None
 
-    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Render the page, or say that it was withdrawn."""
         if kwargs.pop("is_gone", False):
             return TemplateResponse(request, "410.html", status=410)
-        answer: HttpResponse = super().serve(request, *args, **kwargs)
+        answer: HttpResponseBase = super().serve(request, *args, **kwargs)
         return answer
 
     def publication_faults(self) -> list[Fault]:
