@@ -146,8 +146,8 @@ def test_any_text_is_marked_and_stays_what_it_is(q: str, title: str, summary: st
     assert MARKS.sub("", shown.title) == escape(title)
     source = escape("\n".join(part for part in (summary, text) if part))
     for part in shown.excerpts:
-        quoted = MARKS.sub("", part).removeprefix("… ")
-        assert quoted in source or quoted.removesuffix(" …") in source
+        quoted = MARKS.sub("", part).removeprefix("…\xa0")
+        assert quoted in source or quoted.removesuffix("\xa0…") in source
     for part in (shown.title, *shown.excerpts):
         tags = re.findall("<[^>]*>", part)
         assert tags == ["<mark>", "</mark>"] * (len(tags) // 2)

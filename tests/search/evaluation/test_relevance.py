@@ -12,6 +12,8 @@ from search.evaluation.rankers import ranker
 from search.evaluation.runs import FINAL, TUNING, Run, drop, read_run
 from search.evaluation.site import own_collection, strangers
 
+pytestmark = pytest.mark.django_db  # so that these come before tests that empty the database behind them
+
 
 @pytest.fixture(scope="module")
 def tuning(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[Collection]:

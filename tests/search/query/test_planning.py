@@ -59,10 +59,9 @@ def group_of(q: str) -> Group:
         # with a hyphen: its parts, or the whole as it is or joined
         (
             "Sint-Niklaas",
-            "x:sintniklaas|s:sintniklas|p:sintniklas & x:sint|s:sint|p:sint & x:niklaas|s:niklas|p:niklas"
-            " / x:sint-niklaas / x:sintniklaas",
+            "x:sint|s:sint|p:sint & x:niklaas|s:niklas|p:niklas / x:sint-niklaas / x:sintniklaas",
         ),
-        ("NT-2", "x:nt2|s:nt2|p:nt2 & x:nt|s:nt|p:nt & x:2|s:2|p:2 / x:nt-2 / x:nt2"),
+        ("NT-2", "x:nt|s:nt|p:nt & x:2|s:2|p:2 / x:nt-2 / x:nt2"),
         # a phrase: exact, in order; one word between quotes is that word
         ('"buurt en werk"', 'x"0:buurt 1:en 2:werk"'),
         ('"scholen"', "x:scholen"),
