@@ -7,7 +7,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
 from django.utils.dateparse import parse_datetime
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
@@ -142,6 +142,7 @@ class WhateverIsWritten(TestCase):
     """A feed can be read whatever stands in titles, summaries and the question."""
 
     @settings(max_examples=40, deadline=None)
+    @example(title="\ufffe", summary="\uffff", q="\ufffe")
     @given(title=st.text(min_size=1), summary=st.text(), q=st.text())
     def test_a_feed_is_xml(self, title: str, summary: str, q: str) -> None:
         title, summary = (text.replace("\x00", "") for text in (title, summary))
