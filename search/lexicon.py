@@ -49,7 +49,7 @@ class Frequencies:
 
     documents: int = 0
     version: str = ""
-    """Of the whole lexicon; empty when there is none yet."""
+    """Of the whole lexicon; empty when there is none yet, or nothing was there to count."""
     counts: Mapping[str, int] = field(default_factory=dict)
 
     def of(self, field: Field, text: str) -> int:
@@ -79,7 +79,9 @@ class Lexicon:
             )
             rows = {word: (documents, version) for word, documents, version in cursor.fetchall()}
         documents, version = rows.pop(ALL, (0, ""))
-        return Frequencies(documents, version, {word: count for word, (count, _version) in rows.items()})
+        return Frequencies(
+            documents, version if documents else "", {word: count for word, (count, _version) in rows.items()}
+        )
 
     def words(self) -> list[tuple[str, int]]:
         """Return every word as it is written, with its count."""

@@ -205,13 +205,13 @@ def test_a_map_with_links_is_a_group_of_named_links() -> None:
 
 
 def test_contact_names_service_and_organisation_and_no_mail_address() -> None:
-    soup = draw(
-        "contact",
+    contact = cards.Contact(
         title="Contact",
         service="Dienst Samenleven",
         organisation=cards.Link("Stad Ronse", "/o/"),
         silhouette=SHAPE,
     )
+    soup = draw("contact", contact=contact)
     assert soup.get_text(" ", strip=True) == "Contact Dienst Samenleven Stad Ronse"
     assert "mailto" not in str(soup)
 

@@ -9,11 +9,18 @@ import pytest
 
 from search.editors.synonyms import SynonymRule
 from search.engines import engine
+from search.lexicon import LexemeCount
 from search.query.plan import Alternative, Form, Group, Phrase, Plan, Rung
 from search.query.planning import MOST_REQUIRED, SMALLEST_COLLECTION, plan
 from tests.factories.search import document, fill
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _nothing_counted(db: None) -> None:
+    LexemeCount.objects.all().delete()
+
 
 RULES = (
     SynonymRule("ocmw", ("openbaar centrum", "sociaal huis")),
