@@ -20,6 +20,7 @@ from tests.factories.pages import EventPageFactory, GuidelinePageFactory, Practi
 from tests.factories.reference import PolicyDomainFactory, SizeClassFactory, TargetGroupFactory, ThemeFactory
 from tests.factories.search import document, fill
 from tests.queries import at_most
+from tests.search.slowness import let_search_take_too_long
 
 pytestmark = pytest.mark.django_db
 
@@ -394,8 +395,8 @@ def test_an_example_says_that_it_is_one(client: Client) -> None:
 
 
 def test_an_engine_without_time_leaves_a_page_that_helps(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("search.engines.engine.timeout", 1)
-    fill(*(document(f"Moestuin {number}", text="moestuin " * 20_000) for number in range(30)))
+    let_search_take_too_long(monkeypatch)
+    fill(*(document(f"Moestuin {number}") for number in range(3)))
 
     page = soup(client, "?q=moestuin")
 

@@ -15,6 +15,7 @@ from tests.factories.organisations import MunicipalityFactory
 from tests.factories.pages import EventPageFactory, PracticePageFactory
 from tests.factories.reference import ThemeFactory
 from tests.factories.search import document, fill
+from tests.search.slowness import let_search_take_too_long
 
 pytestmark = pytest.mark.django_db
 
@@ -132,8 +133,8 @@ def test_a_feed_does_not_need_to_know_the_municipality_of_who_follows_it(client:
 
 
 def test_an_engine_without_time_leaves_readers_what_they_had(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("search.engines.engine.timeout", 1)
-    fill(*(document(f"Moestuin {number}", text="moestuin " * 20_000, published=DAY) for number in range(30)))
+    let_search_take_too_long(monkeypatch)
+    fill(*(document(f"Moestuin {number}", published=DAY) for number in range(3)))
 
     assert titles(read(client, "/zoeken/?q=moestuin&weergave=atom")) == []
 
