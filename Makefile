@@ -48,8 +48,8 @@ format: install-test ## Let the tools repair what they can
 	$(BIN)/ruff format
 
 lock: ## Write requirements/ anew from pyproject.toml (needs uv; UPGRADE=--upgrade takes the newest versions)
-	uv pip compile $(LOCK_OPTIONS) --extra embedded -o requirements/run.txt pyproject.toml
-	uv pip compile $(LOCK_OPTIONS) --extra embedded --extra test -o requirements/test.txt pyproject.toml
+	uv pip compile $(LOCK_OPTIONS) --extra elasticsearch --extra embedded -o requirements/run.txt pyproject.toml
+	uv pip compile $(LOCK_OPTIONS) --extra elasticsearch --extra embedded --extra test -o requirements/test.txt pyproject.toml
 
 # Settings as an operator would give them; nothing here is used by a site.
 PRODUCTION = DJANGO_SETTINGS_MODULE=config.settings.production ALLOWED_HOSTS=www.example.org BASE_URL=https://www.example.org \

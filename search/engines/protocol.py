@@ -120,6 +120,10 @@ class NoTimeError(Exception):
     """The engine could not answer within its time."""
 
 
+class EngineAwayError(Exception):
+    """The engine cannot be asked: it is away, slow, full or another than was expected. The message is for operators."""
+
+
 @dataclass(frozen=True)
 class Anatomy:
     """What the score of one item is made of, whether a request finds it or not.
