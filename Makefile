@@ -13,7 +13,7 @@ MAKEFLAGS += --no-print-directory
   elasticsearch elasticsearch-stop
 
 help: ## List the verbs
-	@sed -n 's/^\([a-z-]*\):.*## /  make \1|/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-20s %s\n", $$1, $$2 }'
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1|/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-26s %s\n", $$1, $$2 }'
 
 run: ## Start the whole site on http://localhost:8000 (PORT= for another port); Ctrl-C ends it
 	@command -v $(PYTHON) >/dev/null || { echo "Samenwijs needs Python 3.11 or newer: install it, and run again."; exit 1; }
