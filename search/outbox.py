@@ -19,14 +19,19 @@ from django.utils.translation import gettext_lazy as _
 
 CHANNEL = "search_outbox"
 """On which the database says that there are new rows, when their transaction is committed."""
-ITEMS = "SELECT DISTINCT * FROM unnest(%s::text[], %s::text[]) AS item (kind, object_id)"
-NUMBER_INSERTED = f"""UPDATE search_entry e SET revision = 0 FROM ({ITEMS}) i
-    WHERE e.kind = i.kind AND e.object_id = i.object_id AND e.revision = 0"""
-CHANGED = f"""INSERT INTO search_outbox (kind, object_id, revision)
-    SELECT e.kind, e.object_id, e.revision FROM search_entry e JOIN ({ITEMS}) i USING (kind, object_id)
-    ORDER BY e.revision"""
-GONE = f"""INSERT INTO search_outbox (kind, object_id, revision)
-    SELECT kind, object_id, nextval('search_revision') FROM ({ITEMS}) i"""
+NUMBER_INSERTED = """
+    UPDATE search_entry e SET revision = 0 FROM unnest(%s::text[], %s::text[]) AS item (kind, object_id)
+    WHERE e.kind = item.kind AND e.object_id = item.object_id AND e.revision = 0"""
+"""The trigger gives the number."""
+CHANGED = """
+    INSERT INTO search_outbox (kind, object_id, revision)
+    SELECT DISTINCT kind, object_id, revision
+    FROM search_entry JOIN unnest(%s::text[], %s::text[]) AS item (kind, object_id) USING (kind, object_id)
+    ORDER BY revision"""
+GONE = """
+    INSERT INTO search_outbox (kind, object_id, revision)
+    SELECT kind, object_id, nextval('search_revision')
+    FROM (SELECT DISTINCT * FROM unnest(%s::text[], %s::text[]) AS given (kind, object_id)) AS item"""
 Item = tuple[str, str]
 """Kind and key."""
 
