@@ -199,8 +199,8 @@ class Engine(Protocol):
     def apply(self, values: Iterable[EntryValues]) -> None:
         """Write these entries, in the transaction of the caller."""
 
-    def withdraw(self, kind: str, object_ids: Iterable[str]) -> None:
-        """Remove these entries, in the transaction of the caller."""
+    def withdraw(self, kind: str, object_ids: Iterable[str]) -> Sequence[str]:
+        """Remove these entries, in the transaction of the caller, and return which of them were there."""
 
     def rebuild(self) -> None:
         """Make the engine's own structures anew from the entries, when it has any."""

@@ -22,7 +22,7 @@ from search.entries import Entry, FacetValue
 from search.query.plan import Plan
 from search.query.vocabulary import current_analyser
 
-WRITTEN = [field.name for field in Entry._meta.fields if field.name not in ("id", "kind", "object_id")]
+WRITTEN = [field.name for field in Entry._meta.fields if field.name not in ("id", "kind", "object_id", "revision")]
 HIT = """SELECT e.kind, e.object_id, e.card::json, (SELECT array_agg(v.value) FROM search_facetvalue v
     WHERE v.id = ANY(e.facets)), e.summary, e.text FROM search_entry e"""
 
@@ -111,9 +111,14 @@ class PostgreSQLEngine:
         names = {entry.pk: item for entry, item in zip(written, given, strict=True)}
         suggestions.write_names(names, analyser.lexicon.stop_words)
 
-    def withdraw(self, kind: str, object_ids: Iterable[str]) -> None:
-        """Remove these entries."""
-        Entry.objects.filter(kind=kind, object_id__in=list(object_ids)).delete()
+    def withdraw(self, kind: str, object_ids: Iterable[str]) -> list[str]:
+        """Remove these entries, and return which of them were there."""
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "DELETE FROM search_entry WHERE kind = %s AND object_id = ANY(%s) RETURNING object_id",
+                [kind, list(object_ids)],
+            )
+            return [object_id for (object_id,) in cursor.fetchall()]
 
     def rebuild(self) -> None:
         """Count the words anew, and let the planner look at the entries; the table itself is what is searched."""
