@@ -115,7 +115,7 @@ def _in_words(error: ApiError) -> str:
 
 def cluster_of_settings() -> Cluster:
     """Return the cluster that the settings name."""
-    given = settings.ELASTICSEARCH
+    given: dict[str, Any] = settings.ELASTICSEARCH
     options: dict[str, Any] = {}
     if given["api_key"]:
         options["api_key"] = given["api_key"]
