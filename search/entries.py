@@ -50,6 +50,8 @@ class Entry(models.Model):
     """Version of the analyser that made the lexemes: another one, and the item is analysed again."""
     digest = models.CharField(max_length=64)
     """Of the document it was made from: what is the same is not written again."""
+    revision = models.BigIntegerField(db_default=0, editable=False)
+    """Number of its last change, given by the database (search.outbox): 0 until an engine outside it was told."""
 
     class Meta:
         verbose_name = _("zoekingang")

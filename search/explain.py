@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from search.analysis.fields import Field
 from search.engines import engine
 from search.engines.protocol import Anatomy, Hit, Request, Results
+from search.engines.scoring import share_of
 from search.entries import kinds
 from search.query.plan import Form, Group, Phrase, Plan, Rung
 from search.query.planning import plan as planned
@@ -153,7 +154,7 @@ def _form(form: Form) -> str:
 def _result(plan: Plan, anatomy: Anatomy, rank: int, hit: Hit | None) -> ResultExplained:
     lines = tuple(_lines(plan, anatomy))
     groups = hit.groups if hit else anatomy.hit.groups
-    factors = [(_("Aandeel van de woorden"), engine.share_of(plan, groups))]
+    factors = [(_("Aandeel van de woorden"), share_of(plan, groups))]
     factors += [(str(FACTORS[name]), value) for name, value in anatomy.factors.items()]
     factors = [(name, value) for name, value in factors if value != 1]
     score = sum(line.contribution for line in lines)

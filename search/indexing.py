@@ -203,9 +203,19 @@ def reconcile(tell: Tell | None = None) -> Report:
         ids = {str(pk) for pk in searchable.public().order_by().values_list("pk", flat=True)}
         report.add(index(searchable, ids | set(entries.values_list("object_id", flat=True)), tell))
     strangers = Entry.objects.exclude(kind__in=[searchable.kind for searchable in searchables()])
-    report.removed += [f"{kind} {pk}" for kind, pk in strangers.values_list("kind", "object_id")]
-    strangers.delete()
+    for kind in strangers.values_list("kind", flat=True).order_by("kind").distinct():
+        keys = strangers.filter(kind=kind).values_list("object_id", flat=True)
+        report.removed += [f"{kind} {pk}" for pk in withdraw(kind, list(keys))]
     return report
+
+
+def withdraw(kind: str, object_ids: Iterable[str]) -> list[str]:
+    """Remove entries whatever their items, each batch in a transaction of its own; return which of them were there."""
+    found: list[str] = []
+    for batch in _batches(_in_order(object_ids)):
+        with transaction.atomic():
+            found += engine.withdraw(kind, batch)
+    return found
 
 
 def reanalyse(at: datetime) -> str:

@@ -8,6 +8,7 @@ from search.editors.synonyms import Synonym
 from search.entries import Entry, FacetValue
 from search.lexicon import LexemeCount
 from search.names import EntryName
+from search.outbox import Outbox
 
 __all__ = [
     "Entry",
@@ -15,6 +16,7 @@ __all__ = [
     "FacetValue",
     "Invariant",
     "LexemeCount",
+    "Outbox",
     "Promotion",
     "SearchLog",
     "Synonym",

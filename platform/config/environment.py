@@ -5,12 +5,15 @@ table in words, and a test compares the two.
 """
 
 import os
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
 """The folder of the repository."""
+INDEX_PREFIX = re.compile(r"[a-z0-9][a-z0-9-]{0,60}")
 
 
 class EnvironmentProblem(SystemExit):
@@ -42,6 +45,19 @@ class Environment:
     email_from: str
     metrics_token: str
     """Bearer token that `/metrics` asks for; empty means that nobody may read it."""
+    search_engine: str
+    """`postgresql`, or `elasticsearch` when one machine is outgrown."""
+    elasticsearch_url: tuple[str, ...]
+    """Addresses of the nodes."""
+    elasticsearch_api_key: str
+    elasticsearch_user: str
+    elasticsearch_password: str
+    elasticsearch_ca_certificate: str
+    """File with the certificate that signed those of the nodes; empty takes those of the system."""
+    elasticsearch_index_prefix: str
+    """How the names of our indices begin: two sites on one cluster have two."""
+    elasticsearch_replicas: int
+    """Copies of the index beside the first: one as soon as there is a second node."""
 
 
 def read_environment(variables: Mapping[str, str], *, production: bool) -> Environment:
@@ -88,10 +104,46 @@ def read_environment(variables: Mapping[str, str], *, production: bool) -> Envir
         email_url=text("EMAIL_URL"),
         email_from=text("EMAIL_FROM", "samenwijs@localhost"),
         metrics_token=text("METRICS_TOKEN"),
+        **_search_settings(text, problems),
     )
     if problems:
         raise EnvironmentProblem("Samenwijs cannot start: " + "; ".join(problems) + ". See docs/operations.md.")
     return environment
+
+
+def _search_settings(text: Callable[..., str], problems: list[str]) -> dict[str, Any]:
+    """Return the settings of search, and add what is wrong with them to `problems`."""
+    engine, user = text("SEARCH_ENGINE", "postgresql").lower(), text("ELASTICSEARCH_USER")
+    nodes = tuple(url.strip() for url in text("ELASTICSEARCH_URL").split(",") if url.strip())
+    key, password, certificate = (text(f"ELASTICSEARCH_{name}") for name in ("API_KEY", "PASSWORD", "CA_CERTIFICATE"))
+    prefix, replicas = text("ELASTICSEARCH_INDEX_PREFIX", "samenwijs"), text("ELASTICSEARCH_REPLICAS", "0")
+    strange = next((url for url in nodes if not url.startswith(("http://", "https://"))), "")
+    found = {
+        f"SEARCH_ENGINE={engine!r} is not postgresql or elasticsearch": engine not in {"postgresql", "elasticsearch"},
+        "ELASTICSEARCH_URL is not set, and SEARCH_ENGINE is elasticsearch": engine == "elasticsearch" and not nodes,
+        f"ELASTICSEARCH_URL={strange!r} does not start with http:// or https://": bool(strange),
+        "ELASTICSEARCH_API_KEY and ELASTICSEARCH_USER are both set: one is enough": bool(key and user),
+        "of ELASTICSEARCH_USER and ELASTICSEARCH_PASSWORD only one is set": bool(user) != bool(password),
+        f"ELASTICSEARCH_CA_CERTIFICATE={certificate!r} is no file": bool(certificate)
+        and not Path(certificate).is_file(),
+        "ELASTICSEARCH_CA_CERTIFICATE is set, and ELASTICSEARCH_URL has an address without https": bool(certificate)
+        and any(url.startswith("http://") for url in nodes),
+        f"ELASTICSEARCH_INDEX_PREFIX={prefix!r} is not small letters, digits and hyphens": not INDEX_PREFIX.fullmatch(
+            prefix
+        ),
+        f"ELASTICSEARCH_REPLICAS={replicas!r} is not a number": not replicas.isdecimal(),
+    }
+    problems += [problem for problem, is_so in found.items() if is_so]
+    return {
+        "search_engine": engine,
+        "elasticsearch_url": nodes,
+        "elasticsearch_api_key": key,
+        "elasticsearch_user": user,
+        "elasticsearch_password": password,
+        "elasticsearch_ca_certificate": certificate,
+        "elasticsearch_index_prefix": prefix,
+        "elasticsearch_replicas": int(replicas) if replicas.isdecimal() else 0,
+    }
 
 
 def is_production() -> bool:

@@ -1,6 +1,20 @@
 """The engine that answers: the rest of search knows it by its protocol only."""
 
+from django.conf import settings
+
 from search.engines.postgresql.engine import PostgreSQLEngine
 from search.engines.protocol import Engine
 
-engine: Engine = PostgreSQLEngine()
+
+def engine_of_settings() -> Engine:
+    """Return the engine that the settings name."""
+    if settings.SEARCH_ENGINE == "postgresql":
+        return PostgreSQLEngine()
+    # The client is an extra, which a site on PostgreSQL does not need.
+    from search.engines.elastic.connection import cluster_of_settings  # noqa: PLC0415
+    from search.engines.elastic.engine import ElasticEngine  # noqa: PLC0415
+
+    return ElasticEngine(cluster_of_settings())
+
+
+engine = engine_of_settings()

@@ -128,8 +128,8 @@ class EngineAwayError(Exception):
 class Anatomy:
     """What the score of one item is made of, whether a request finds it or not.
 
-    The score is the sum over the forms of the plan of what each counts for times its rank, times `share_of` the words,
-    times the factors.
+    The score is the sum over the forms of the plan of what each counts for times its rank, times the share of the
+    words that it has, times the factors (search.engines.scoring).
     """
 
     hit: Hit
@@ -190,9 +190,6 @@ class Engine(Protocol):
     def explain(self, plan: Plan, items: Sequence[tuple[str, str]]) -> tuple[Anatomy, ...]:
         """Return what the scores of these items are made of, in this order, those that exist."""
 
-    def share_of(self, plan: Plan, groups: int) -> float:
-        """Return what a score is multiplied by when an item has so many of the required words."""
-
     def suggest(self, typed: str, limit: int) -> tuple[Suggestion, ...]:
         """Return entries with a name that is or begins so, or has a word that does; then words that begin so.
 
@@ -202,8 +199,8 @@ class Engine(Protocol):
     def apply(self, values: Iterable[EntryValues]) -> None:
         """Write these entries, in the transaction of the caller."""
 
-    def withdraw(self, kind: str, object_ids: Iterable[str]) -> None:
-        """Remove these entries, in the transaction of the caller."""
+    def withdraw(self, kind: str, object_ids: Iterable[str]) -> Sequence[str]:
+        """Remove these entries, in the transaction of the caller, and return which of them were there."""
 
     def rebuild(self) -> None:
         """Make the engine's own structures anew from the entries, when it has any."""

@@ -56,7 +56,7 @@ def test_the_operators_table_has_the_defaults_of_the_code() -> None:
         value = getattr(environment, field.name)
         shown = {"var_dir": "var", "trust_proxy": "no"}.get(field.name)
         if shown is None:
-            shown = ",".join(value) if isinstance(value, tuple) else value
+            shown = ",".join(value) if isinstance(value, tuple) else str(value)
         assert table[field.name.upper()] == shown
 
 
@@ -85,6 +85,36 @@ def test_a_wrong_value_is_named(name: str, value: str, sentence: str) -> None:
     with pytest.raises(EnvironmentProblem) as problem:
         read_environment({**PRODUCTION, name: value}, production=True)
     assert sentence in str(problem.value)
+
+
+@pytest.mark.parametrize(
+    ("given", "sentence"),
+    [
+        ({"SEARCH_ENGINE": "solr"}, "SEARCH_ENGINE='solr' is not postgresql or elasticsearch"),
+        ({"SEARCH_ENGINE": "elasticsearch"}, "ELASTICSEARCH_URL is not set, and SEARCH_ENGINE is elasticsearch"),
+        ({"ELASTICSEARCH_URL": "https://a:9200,b:9200"}, "'b:9200' does not start with http:// or https://"),
+        ({"ELASTICSEARCH_API_KEY": "k", "ELASTICSEARCH_USER": "u", "ELASTICSEARCH_PASSWORD": "p"}, "are both set"),
+        ({"ELASTICSEARCH_USER": "u"}, "ELASTICSEARCH_USER and ELASTICSEARCH_PASSWORD only one is set"),
+        ({"ELASTICSEARCH_CA_CERTIFICATE": "/nowhere/ca.crt"}, "'/nowhere/ca.crt' is no file"),
+        (
+            {"ELASTICSEARCH_CA_CERTIFICATE": __file__, "ELASTICSEARCH_URL": "http://a:9200"},
+            "ELASTICSEARCH_URL has an address without https",
+        ),
+        ({"ELASTICSEARCH_INDEX_PREFIX": "Ons_Huis"}, "'Ons_Huis' is not small letters, digits and hyphens"),
+        ({"ELASTICSEARCH_REPLICAS": "one"}, "ELASTICSEARCH_REPLICAS='one' is not a number"),
+    ],
+)
+def test_a_wrong_setting_of_search_is_named(given: dict[str, str], sentence: str) -> None:
+    with pytest.raises(EnvironmentProblem) as problem:
+        read_environment({**PRODUCTION, **given}, production=True)
+    assert sentence in str(problem.value)
+
+
+def test_several_nodes_stand_with_commas() -> None:
+    nodes = "https://es1:9200, https://es2:9200"
+    environment = read_environment({"SEARCH_ENGINE": "Elasticsearch", "ELASTICSEARCH_URL": nodes}, production=False)
+    assert environment.search_engine == "elasticsearch"
+    assert environment.elasticsearch_url == ("https://es1:9200", "https://es2:9200")
 
 
 def test_all_that_is_wrong_is_said_at_once() -> None:

@@ -9,6 +9,7 @@ import pytest
 from django.utils import timezone
 
 from search.engines.protocol import ENOUGH, Engine, Order, Request, Results, Time
+from search.engines.scoring import share_of
 from search.query.plan import Rung
 from search.query.planning import plan
 from tests.factories.organisations import MunicipalityFactory
@@ -383,7 +384,7 @@ class EngineContract:
         scores = []
         for anatomy in anatomies:
             summed = sum(form.score * rank for form, rank in zip(asked.forms, anatomy.ranks, strict=True))
-            share = self.engine.share_of(asked, anatomy.hit.groups)
+            share = share_of(asked, anatomy.hit.groups)
             scores.append(summed * share * math.prod(anatomy.factors.values()))
         assert scores == pytest.approx([*(hit.score for hit in hits), 0], rel=1e-5)
         assert [anatomy.has for anatomy in anatomies] == [(True, True), (True, False), (False, False)]

@@ -4,6 +4,7 @@ from config.database import database_settings
 from config.environment import ENVIRONMENT, ROOT
 from config.mail import mail_server
 from config.settings.logs import *  # noqa: F403  settings are composed from parts
+from config.settings.search import *  # noqa: F403
 from config.settings.security import *  # noqa: F403
 
 BASE_DIR = ROOT

@@ -14,14 +14,15 @@ from search.engines.postgresql import suggestions
 from search.engines.postgresql.anatomy import AnatomyStatement
 from search.engines.postgresql.lexemes import vectors
 from search.engines.postgresql.scratch import ScratchArea, scratch_tables
-from search.engines.postgresql.statements import COVERAGE, FACTORS, Statement
+from search.engines.postgresql.statements import FACTORS, Statement
 from search.engines.postgresql.tables import SITE, Tables
-from search.engines.protocol import ENOUGH, MOST_COUNTED, Anatomy, Hit, NoTimeError, Request, Results, Suggestion
+from search.engines.protocol import MOST_COUNTED, Anatomy, Hit, NoTimeError, Request, Results, Suggestion
+from search.engines.scoring import offset_of, rung_of
 from search.entries import Entry, FacetValue
-from search.query.plan import Plan, Rung
+from search.query.plan import Plan
 from search.query.vocabulary import current_analyser
 
-WRITTEN = [field.name for field in Entry._meta.fields if field.name not in ("id", "kind", "object_id")]
+WRITTEN = [field.name for field in Entry._meta.fields if field.name not in ("id", "kind", "object_id", "revision")]
 HIT = """SELECT e.kind, e.object_id, e.card::json, (SELECT array_agg(v.value) FROM search_facetvalue v
     WHERE v.id = ANY(e.facets)), e.summary, e.text FROM search_entry e"""
 
@@ -78,10 +79,6 @@ class PostgreSQLEngine:
             found = {anatomy.hit.item: anatomy for anatomy in map(_anatomy, cursor.fetchall())}
         return tuple(found[item] for item in items if item in found)
 
-    def share_of(self, plan: Plan, groups: int) -> float:
-        """Return what a score is multiplied by when an item has so many of the required words."""
-        return float((groups / max(len(plan.required), 1)) ** COVERAGE)
-
     def suggest(self, typed: str, limit: int) -> tuple[Suggestion, ...]:
         """Return entries by the beginning of their names, then words."""
         return suggestions.suggest(typed, limit, current_analyser().lexicon.stop_words)
@@ -114,9 +111,14 @@ class PostgreSQLEngine:
         names = {entry.pk: item for entry, item in zip(written, given, strict=True)}
         suggestions.write_names(names, analyser.lexicon.stop_words)
 
-    def withdraw(self, kind: str, object_ids: Iterable[str]) -> None:
-        """Remove these entries."""
-        Entry.objects.filter(kind=kind, object_id__in=list(object_ids)).delete()
+    def withdraw(self, kind: str, object_ids: Iterable[str]) -> list[str]:
+        """Remove these entries, and return which of them were there."""
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "DELETE FROM search_entry WHERE kind = %s AND object_id = ANY(%s) RETURNING object_id",
+                [kind, list(object_ids)],
+            )
+            return [object_id for (object_id,) in cursor.fetchall()]
 
     def rebuild(self) -> None:
         """Count the words anew, and let the planner look at the entries; the table itself is what is searched."""
@@ -144,12 +146,12 @@ class PostgreSQLEngine:
         return Results(
             hits=tuple(_hit(row[9:], score=row[7], groups=row[8]) for row in rows if row[6] is not None),
             total=total,
-            offset=_offset(request, total),
+            offset=offset_of(request, total),
             counts=every,
             counts_without=dict(zip(request.filters, aside, strict=False)),
             past=other,
             archived=archived,
-            rung=_rung(request.plan, strict, needed, total),
+            rung=rung_of(request.plan, strict, needed, total),
             strict=strict,
             is_estimate=total > MOST_COUNTED,
         )
@@ -213,16 +215,3 @@ def _anatomy(row: Sequence[Any]) -> Anatomy:
         is_past=is_past,
         is_archived=is_archived,
     )
-
-
-def _offset(request: Request, total: int) -> int:
-    """Return where the page begins: the last page answers for those beyond it."""
-    step = max(request.limit, 1)
-    return min(request.offset, max(0, (total - 1) // step * step))
-
-
-def _rung(plan: Plan, strict: int, needed: int, total: int) -> Rung:
-    """Return how strictly the words were taken."""
-    if len(plan.rungs) < 2 or strict >= ENOUGH or strict == total:
-        return Rung.ALL
-    return Rung.MOST if needed == dict(plan.rungs).get(Rung.MOST) else Rung.ANY

@@ -12,19 +12,19 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from search.engines import scoring
 from search.engines.postgresql.lexemes import query_of_all, query_of_form, query_of_group, without
 from search.engines.postgresql.tables import Tables
 from search.engines.protocol import ENOUGH, MOST_COUNTED, Order, Request, Time
+from search.engines.scoring import COVERAGE, PLACES
 from search.query.plan import Phrase, Rung
 
 RANKED = 200
 """Matches that get the full score."""
 SAMPLE = 8
 """Above `MOST_COUNTED` matches, one of so many is counted and stands for the others."""
-RANK = "'{0.3, 0.4, 0.6, 1}'"
-"""What D, C, B and A count for: running text, headings, summary and tags, title and names."""
-COVERAGE = 0.5
-"""How strongly an item that has fewer of the words falls behind: the power of the share that it has."""
+RANK = "'{" + ", ".join(str(PLACES[place]) for place in "DCBA") + "}'"
+"""The weights in the order in which `ts_rank` takes them."""
 ORDERS = {
     Order.NEWEST: "published DESC NULLS LAST, score DESC, id DESC",
     Order.TITLE: "sort_title, id",
@@ -294,8 +294,8 @@ class Statement:
 
 FACTORS = {
     "kind": "weight",
-    "quality": "(0.96 + 0.02 * quality)",
-    "uptake": "(1 + 0.02 * least(uptake, 5))",
-    "coming": "(CASE WHEN starts > %(now)s THEN 1.04 ELSE 1 END)",
+    "quality": f"({scoring.QUALITY_FROM} + {scoring.QUALITY_STEP} * quality)",
+    "uptake": f"(1 + {scoring.UPTAKE_STEP} * least(uptake, {scoring.MOST_UPTAKE}))",
+    "coming": f"(CASE WHEN starts > %(now)s THEN {scoring.COMING} ELSE 1 END)",
 }
 """What its kind counts for; quality (four steps), uptake, and that it is still to come: these within 0.96 and 1.2."""

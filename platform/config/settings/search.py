@@ -1,0 +1,16 @@
+"""Which engine answers searches, and how to reach it."""
+
+from typing import Any
+
+from config.environment import ENVIRONMENT
+
+SEARCH_ENGINE = ENVIRONMENT.search_engine
+ELASTICSEARCH: dict[str, Any] = {
+    "urls": ENVIRONMENT.elasticsearch_url,
+    "api_key": ENVIRONMENT.elasticsearch_api_key,
+    "user": ENVIRONMENT.elasticsearch_user,
+    "password": ENVIRONMENT.elasticsearch_password,
+    "ca_certificate": ENVIRONMENT.elasticsearch_ca_certificate,
+    "index_prefix": ENVIRONMENT.elasticsearch_index_prefix,
+    "replicas": ENVIRONMENT.elasticsearch_replicas,
+}

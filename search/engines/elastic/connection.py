@@ -1,0 +1,126 @@
+"""The connection to the cluster: whatever goes wrong with it becomes one error that says what."""
+
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import TimeoutError as TookTooLong
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from django.conf import settings
+from elastic_transport import ConnectionError as NoConnectionError
+from elastic_transport import ConnectionTimeout, SerializationError, TransportError
+from elasticsearch import ApiError, Elasticsearch, UnsupportedProductError
+
+from search.engines.protocol import EngineAwayError
+
+DEADLINE = 0.25
+"""Seconds that readers wait for an answer, whatever the network does; then PostgreSQL gives it."""
+PATIENCE = 30.0
+"""Seconds for what nobody waits for: writing, making an index. Much shorter than tombstones live (mapping.SETTINGS)."""
+AT_ONCE = 16
+"""Requests of one process under way at once; one more has to wait, and that counts as time."""
+MAJOR = 9
+"""Version of the server that the client speaks to."""
+
+
+@dataclass
+class Cluster:
+    """A cluster of Elasticsearch, and the names of our indices in it."""
+
+    urls: tuple[str, ...]
+    prefix: str
+    options: Mapping[str, Any] = field(default_factory=dict)
+    """How to reach it: `api_key`, `basic_auth`, `ca_certs`."""
+    deadline: float = DEADLINE
+
+    @property
+    def alias(self) -> str:
+        """The name under which the index that answers is asked."""
+        return f"{self.prefix}-entries"
+
+    @cached_property
+    def client(self) -> Elasticsearch:
+        """The client of this process; with several nodes it goes on with another at once when one refuses."""
+        return Elasticsearch(
+            list(self.urls),
+            request_timeout=PATIENCE,
+            retry_on_timeout=False,
+            retry_on_status=(),
+            max_retries=max(0, len(self.urls) - 1),
+            http_compress=False,
+            **self.options,
+        )
+
+    @cached_property
+    def _in_time(self) -> ThreadPoolExecutor:
+        return ThreadPoolExecutor(AT_ONCE, thread_name_prefix="elasticsearch")
+
+    def search(self, **body: Any) -> dict[str, Any]:
+        """Return the answer to a search on the alias, or raise `EngineAwayError` at the deadline at the latest.
+
+        In a thread of its own, because a time-out of the network starts anew with every byte that comes.
+        """
+        with answering():
+            answer = self._within_deadline(lambda: self._search(body))
+        if answer.get("timed_out") or answer["_shards"]["failed"]:
+            raise EngineAwayError("it answered in part only")
+        return answer
+
+    def _search(self, body: Mapping[str, Any]) -> dict[str, Any]:
+        asked = self.client.options(request_timeout=self.deadline)
+        return dict(asked.search(index=self.alias, timeout=f"{int(self.deadline * 1000)}ms", **body))
+
+    def _within_deadline(self, ask: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+        future = self._in_time.submit(ask)
+        try:
+            return future.result(timeout=self.deadline)
+        except TookTooLong:
+            future.cancel()
+            raise EngineAwayError(f"it did not answer within {self.deadline:g} s") from None
+
+
+@contextmanager
+def answering() -> Iterator[None]:
+    """Say in words for operators why the cluster cannot be asked."""
+    try:
+        yield
+    except EngineAwayError:
+        raise
+    except ConnectionTimeout as error:
+        raise EngineAwayError("it does not answer in time") from error
+    except SerializationError as error:
+        raise EngineAwayError("what answers there does not answer in JSON") from error
+    except UnsupportedProductError as error:
+        raise EngineAwayError("what answers there is not Elasticsearch") from error
+    except NoConnectionError as error:
+        raise EngineAwayError("no node can be reached") from error
+    except TransportError as error:
+        raise EngineAwayError(f"the connection failed ({type(error).__name__})") from error
+    except ApiError as error:
+        raise EngineAwayError(_in_words(error)) from error
+
+
+def _in_words(error: ApiError) -> str:
+    reasons = {
+        401: "it does not know the key or the user",
+        403: "the key or the user may not do this",
+        429: "it has too much to do",
+    }
+    if error.status_code == 404:
+        return "the index is not there"
+    return reasons.get(error.status_code, f"it refused the request ({error.status_code} {error.error})")
+
+
+def cluster_of_settings() -> Cluster:
+    """Return the cluster that the settings name."""
+    given: dict[str, Any] = settings.ELASTICSEARCH
+    options: dict[str, Any] = {}
+    if given["api_key"]:
+        options["api_key"] = given["api_key"]
+    if given["user"]:
+        options["basic_auth"] = (given["user"], given["password"])
+    if given["ca_certificate"]:
+        options["ca_certs"] = str(given["ca_certificate"])
+    return Cluster(tuple(given["urls"]), given["index_prefix"], options)

@@ -1,0 +1,133 @@
+"""From an entry to its document in Elasticsearch, by what PostgreSQL holds of it: no text is analysed again."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from search.analysis.fields import Field
+from search.analysis.tokens import folded
+from search.engines.postgresql.lexemes import GAP, LAST_PLACE
+from search.engines.scoring import factor, rank_of
+from search.entries import Entry, FacetValue
+from search.names import EntryName
+
+LEXEME = re.compile(r"'((?:[^'\\]|''|\\\\)+)':([\d,ABCD]+)")
+NO_WORD = "_"
+"""Stands at a place that no form has; no word is written so."""
+BELGIUM = ZoneInfo("Europe/Brussels")
+
+
+def document_id(kind: str, object_id: str) -> str:
+    """Return the name of an entry's document."""
+    return f"{kind}:{object_id}"
+
+
+def item_of(name: str) -> tuple[str, str]:
+    """Return kind and key of the item behind a document."""
+    kind, _, object_id = name.partition(":")
+    return kind, object_id
+
+
+def sources(entries: Sequence[Entry]) -> list[dict[str, Any]]:
+    """Return the documents of some entries, in two queries for all of them."""
+    keys = {key for entry in entries for key in entry.facets}
+    values = dict(FacetValue.objects.filter(pk__in=keys).values_list("pk", "value"))
+    names: dict[int, list[EntryName]] = defaultdict(list)
+    for name in EntryName.objects.filter(entry__in=[entry.pk for entry in entries]):
+        names[name.entry_id].append(name)
+    return [source(entry, values, names[entry.pk]) for entry in entries]
+
+
+def source(entry: Entry, values: Mapping[int, str], names: Sequence[EntryName]) -> dict[str, Any]:
+    """Return the document of an entry, with the facet values by their keys and the names of the entry."""
+    rank, exact, stem = words_of(entry.body)
+    document = {
+        "kind": entry.kind,
+        "object_id": entry.object_id,
+        "entry": entry.pk,
+        "revision": entry.revision,
+        "digest": entry.digest,
+        "rank": rank,
+        "exact": exact,
+        "stem": stem,
+        "names": entry.names,
+        "whole": [name.beginning for name in names if name.is_whole],
+        "word": [name.beginning for name in names if not name.is_whole],
+        "preference": names[0].weight if names else 0,
+        "sort_title": entry.sort_title,
+        "facets": [values[key] for key in entry.facets if key in values],
+        "is_archived": entry.is_archived,
+        "factor": factor(entry.weight, entry.quality, entry.uptake),
+        "shown": {
+            "card": entry.card,
+            "summary": entry.summary,
+            "text": entry.text,
+            "called": [[name.beginning, name.other_name] for name in names if name.other_name],
+        },
+    }
+    day = entry.starts.astimezone(BELGIUM).date() if entry.starts else entry.published
+    moments = {"starts": entry.starts, "over_after": entry.over_after}
+    days = {"published": entry.published, "day": day}
+    document |= {name: milliseconds(moment) for name, moment in moments.items() if moment}
+    document |= {name: at.isoformat() for name, at in days.items() if at}
+    return document
+
+
+def milliseconds(moment: datetime) -> int:
+    """Return a moment as Elasticsearch counts time."""
+    return int(moment.timestamp() * 1000)
+
+
+def words_of(body: str) -> tuple[dict[str, float], list[str], list[str]]:
+    """Return what a `tsvector` says: the rank of every lexeme; and lines of exact forms and of stems, at their places.
+
+    A place can have several exact forms (*co-ouder*: whole, joined and its first part; *café* with and without accent).
+    The first line of a part has those that a phrase asks for, and each further line another one.
+    """
+    rank: dict[str, float] = {}
+    exact: dict[int, list[str]] = defaultdict(list)
+    stems: dict[int, list[str]] = defaultdict(list)
+    placed = {Field.EXACT: exact, Field.STEM: stems}
+    for quoted, spots in LEXEME.findall(body):
+        lexeme = quoted.replace("''", "'").replace("\\\\", "\\")
+        places = spots.split(",")
+        rank[lexeme] = rank_of("".join(spot[-1] if spot[-1] > "9" else "D" for spot in places))
+        field, text = lexeme[0], lexeme[2:]
+        if field in placed:
+            for spot in places:
+                placed[Field(field)][int(spot.rstrip("ABCD"))].append(text)
+    exact.pop(LAST_PLACE, None)  # where PostgreSQL counts no further, everything stands at one place
+    lines = list(_lines(exact))
+    return rank, [text for line in lines for text in _texts(line, exact)], list(_stems(lines, stems))
+
+
+def _lines(exact: Mapping[int, Sequence[str]]) -> Iterator[range]:
+    """Yield the places of each part of a document: between two parts there is a gap."""
+    start = last = 0
+    for place in sorted(exact):
+        if start and place - last >= GAP:
+            yield range(start, last + 1)
+            start = 0
+        start, last = start or place, place
+    if start:
+        yield range(start, last + 1)
+
+
+def _texts(line: range, exact: Mapping[int, list[str]]) -> Iterator[str]:
+    """Yield a line of exact forms, and again with each further form that a place has."""
+    forms = [sorted(exact.get(place, (NO_WORD,)), key=_asked_first) for place in line]
+    for number in range(max(map(len, forms))):
+        yield " ".join(found[number if number < len(found) else 0] for found in forms)
+
+
+def _asked_first(form: str) -> tuple[bool, int, bool]:
+    """Order the forms at one place: a part of a hyphenated word before the whole, without accents before with."""
+    return "-" in form, len(folded(form)), not form.isascii()
+
+
+def _stems(lines: Sequence[range], stems: Mapping[int, Sequence[str]]) -> Iterator[str]:
+    for line in lines:
+        yield " ".join(stems[place][0] if place in stems else NO_WORD for place in line)

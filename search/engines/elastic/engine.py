@@ -1,0 +1,193 @@
+"""The engine on Elasticsearch: it executes the same plans on what PostgreSQL's entries say."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import Any
+
+from django.db import connection
+from django.utils import timezone
+
+from search import outbox
+from search.cards import unpack
+from search.documents import EntryValues
+from search.engines.elastic.connection import Cluster
+from search.engines.elastic.documents import document_id, item_of
+from search.engines.elastic.mapping import DEEPEST_RESULT
+from search.engines.elastic.queries import Search, scored
+from search.engines.postgresql.engine import PostgreSQLEngine
+from search.engines.protocol import ENOUGH, MOST_COUNTED, Anatomy, Hit, Request, Results, Scratch, Suggestion
+from search.engines.scoring import offset_of, rung_of
+from search.query.plan import Plan, Rung
+
+Answer = Mapping[str, Any]
+
+
+class ElasticEngine:
+    """Finds in an index what the entries of PostgreSQL say; raises `EngineAwayError` when it cannot be asked.
+
+    The entries stay the truth: they are written first, the index follows (search.delivery), and no result is shown
+    that is not among them any more.
+    """
+
+    def __init__(self, cluster: Cluster, entries: PostgreSQLEngine | None = None) -> None:
+        self.cluster = cluster
+        self.entries = entries or PostgreSQLEngine()
+
+    def search(self, request: Request) -> Results:
+        """Return the results of a request."""
+        search = Search(request, timezone.now())
+        answer, needed, strict = self._ask(search)
+        aggregations, hits = answer["aggregations"], answer["hits"]["hits"]
+        total = aggregations["total"]["doc_count"]
+        return Results(
+            hits=self._confirmed([_hit(search, found) for found in hits], [hit["_source"]["revision"] for hit in hits]),
+            total=total,
+            offset=offset_of(request, total),
+            counts=_counts(aggregations["total"]),
+            counts_without={name: _counts(aggregations.get(f"without {name}", {})) for name in request.filters},
+            past=aggregations["past"]["doc_count"],
+            archived=aggregations["archived"]["doc_count"],
+            rung=rung_of(request.plan, strict, needed, total),
+            strict=strict,
+            is_estimate=total > MOST_COUNTED,
+        )
+
+    def keys(self, request: Request) -> tuple[tuple[str, str], ...]:
+        """Return kind and key of the results."""
+        answer, *_ = self._ask(Search(replace(request, with_counts=False), timezone.now()), only_keys=True)
+        items = [item_of(found["_id"]) for found in answer["hits"]["hits"]]
+        known = _revisions(items)
+        return tuple(item for item in items if item in known)
+
+    def fetch(self, items: Sequence[tuple[str, str]]) -> tuple[Hit, ...]:
+        """Return these items in this order, from the entries."""
+        return self.entries.fetch(items)
+
+    def explain(self, plan: Plan, items: Sequence[tuple[str, str]]) -> tuple[Anatomy, ...]:
+        """Return what the scores of these items are made of: the ranks are those by which this engine orders."""
+        anatomies = self.entries.explain(plan, items)
+        should = [scored(replace(weighted, weight=1.0, idf=1.0, factor=1.0)) for weighted in plan.forms]
+        named = [{"bool": {"should": [query], "_name": str(number)}} for number, query in enumerate(should)]
+        ids = [document_id(*item) for item in items]
+        if not (ids and named):
+            return anatomies
+        answer = self.cluster.search(
+            query={"bool": {"filter": [{"ids": {"values": ids}}], "should": named}},
+            size=len(ids),
+            source=False,
+            include_named_queries_score=True,
+        )
+        found = {item_of(hit["_id"]): hit.get("matched_queries", {}) for hit in answer["hits"]["hits"]}
+        numbers = range(len(named))
+        return tuple(
+            replace(anatomy, ranks=tuple(found.get(anatomy.hit.item, {}).get(str(number), 0.0) for number in numbers))
+            for anatomy in anatomies
+        )
+
+    def suggest(self, typed: str, limit: int) -> tuple[Suggestion, ...]:
+        """Return entries by the beginning of their names, then words."""
+        return self.entries.suggest(typed, limit)
+
+    def apply(self, values: Iterable[EntryValues]) -> None:
+        """Write these entries, and that the index must follow."""
+        given = list(values)
+        self.entries.apply(given)
+        outbox.changed((item.kind, item.object_id) for item in given)
+
+    def withdraw(self, kind: str, object_ids: Iterable[str]) -> list[str]:
+        """Remove these entries, and that the index must follow; return which of them were there."""
+        found = self.entries.withdraw(kind, object_ids)
+        outbox.gone((kind, key) for key in found)
+        return found
+
+    def rebuild(self) -> None:
+        """Count the words anew; the index is made anew by search.engines.elastic.indices."""
+        self.entries.rebuild()
+
+    def health(self) -> str:
+        """Return what is wrong, or nothing."""
+        return self.entries.health()
+
+    @contextmanager
+    def scratch(self) -> Iterator[Scratch]:
+        """Return an empty place apart."""
+        with self.entries.scratch() as area:
+            yield area
+
+    def _ask(self, search: Search, *, only_keys: bool = False) -> tuple[Answer, int, int]:
+        """Return the answer of the strictest rung that gives enough, how many words it needs, how many have all."""
+        request = search.request
+        rungs = request.plan.rungs or ((Rung.ALL, 0),)
+        strict = 0
+        for rung, needed in rungs:
+            is_strict = rung is Rung.ALL
+            answer = self._page(search, needed, is_strict=is_strict, only_keys=only_keys)
+            in_time = answer["aggregations"].get("in_time", answer["aggregations"]["total"])["doc_count"]
+            if is_strict and len(rungs) > 1:
+                strict = min(in_time, ENOUGH)
+            if in_time >= ENOUGH:
+                break
+        return answer, needed, strict
+
+    def _page(self, search: Search, needed: int, *, is_strict: bool, only_keys: bool) -> Answer:
+        request = search.request
+        offset = min(request.offset, DEEPEST_RESULT - request.limit)
+        body = search.body(needed=needed, is_strict=is_strict, offset=offset, only_keys=only_keys)
+        answer = self._search(body)
+        total = answer["aggregations"]["total"]["doc_count"]
+        if total and (right := offset_of(request, total)) < offset:
+            # Beyond the last page: only now is known which that is.
+            return self._search(body | {"from": right})
+        return answer
+
+    def _search(self, body: Mapping[str, Any]) -> Answer:
+        given = dict(body)
+        return self.cluster.search(from_=given.pop("from"), source=given.pop("_source"), **given)
+
+    def _confirmed(self, hits: Sequence[Hit], revisions: Sequence[int]) -> tuple[Hit, ...]:
+        """Return the hits that are still entries, as those are now: what was withdrawn a second ago is not shown."""
+        if not hits:
+            return ()
+        known = _revisions([hit.item for hit in hits])
+        then = {hit.item: revision for hit, revision in zip(hits, revisions, strict=True)}
+        stale = [item for item, revision in known.items() if then[item] != revision]
+        fresh = {hit.item: hit for hit in self.entries.fetch(stale)}
+        return tuple(
+            replace(fresh[hit.item], score=hit.score, groups=hit.groups) if hit.item in fresh else hit
+            for hit in hits
+            if hit.item in known
+        )
+
+
+def _hit(search: Search, found: Mapping[str, Any]) -> Hit:
+    source = found["_source"]
+    facets, shown = frozenset(source["facets"]), source["shown"]
+    groups = found.get("matched_queries")
+    return Hit(
+        source["kind"],
+        source["object_id"],
+        unpack(shown["card"]),
+        facets,
+        shown["summary"],
+        shown["text"],
+        (found["_score"] or 0.0) - search.raised(facets, source["names"]) if search.is_by_score else 0.0,
+        len(search.request.plan.required) if groups is None else len(groups),
+    )
+
+
+def _counts(aggregation: Mapping[str, Any]) -> dict[str, int]:
+    return {bucket["key"]: bucket["doc_count"] for bucket in aggregation.get("values", {}).get("buckets", ())}
+
+
+def _revisions(items: Sequence[tuple[str, str]]) -> dict[tuple[str, str], int]:
+    """Return the revisions of these items, of those that are entries."""
+    if not items:
+        return {}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT kind, object_id, revision FROM search_entry "
+            "WHERE (kind, object_id) IN (SELECT * FROM unnest(%s::text[], %s::text[]))",
+            [[kind for kind, _ in items], [key for _, key in items]],
+        )
+        return {(kind, key): revision for kind, key, revision in cursor.fetchall()}

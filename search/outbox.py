@@ -1,0 +1,97 @@
+"""What changed in the entries and an engine outside the database has yet to hear.
+
+A row is written in the transaction that changes the entry, so neither is there without the other, and lives until that
+engine has acknowledged what it says (search.delivery). It names the item and holds nothing of it: what is sent is what
+the entry holds when it is sent.
+
+The engine keeps the change with the highest revision. Those of one item rise in the order of commits, because each is
+taken while its transaction holds the entry: by a trigger before an update; here for an entry that was inserted, since a
+trigger before an insert fires before it is known whether another transaction is removing the same entry; and for a
+removed one after it was removed.
+"""
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from django.db import connection, models
+from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
+
+CHANNEL = "search_outbox"
+"""On which the database says that there are new rows, when their transaction is committed."""
+NUMBER_INSERTED = """
+    UPDATE search_entry e SET revision = 0 FROM unnest(%s::text[], %s::text[]) AS item (kind, object_id)
+    WHERE e.kind = item.kind AND e.object_id = item.object_id AND e.revision = 0"""
+"""The trigger gives the number."""
+CHANGED = """
+    INSERT INTO search_outbox (kind, object_id, revision)
+    SELECT DISTINCT kind, object_id, revision
+    FROM search_entry JOIN unnest(%s::text[], %s::text[]) AS item (kind, object_id) USING (kind, object_id)
+    ORDER BY revision"""
+GONE = """
+    INSERT INTO search_outbox (kind, object_id, revision)
+    SELECT kind, object_id, nextval('search_revision')
+    FROM (SELECT DISTINCT * FROM unnest(%s::text[], %s::text[]) AS given (kind, object_id)) AS item"""
+Item = tuple[str, str]
+"""Kind and key."""
+
+
+class Outbox(models.Model):
+    """A change of an entry that waits to be acknowledged."""
+
+    kind = models.CharField(max_length=20)
+    object_id = models.CharField(max_length=20)
+    revision = models.BigIntegerField()
+    """Of the entry as it was written, or of its removal."""
+    created = models.DateTimeField(db_default=Now())
+    attempts = models.SmallIntegerField(db_default=0)
+    """How often the engine refused it."""
+    due = models.DateTimeField(db_default=Now())
+    """When it is sent again."""
+    error = models.TextField(blank=True, db_default="")
+    """Why it was refused the last time."""
+    is_aside = models.BooleanField(db_default=False)
+    """Refused so often that it is not sent any more, until its item changes again or somebody has it sent."""
+
+    class Meta:
+        verbose_name = _("wachtende wijziging")
+        verbose_name_plural = _("wachtende wijzigingen")
+        default_permissions: ClassVar = ("view",)
+        indexes = [models.Index(fields=["kind", "object_id"], name="search_outbox_item")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.object_id}: {self.revision}"
+
+
+def changed(items: Iterable[Item]) -> None:
+    """Remember that these entries were written, in the transaction that wrote them; an entry that is not there is not.
+
+    Called behind the writing: the transaction must hold the entries.
+    """
+    if values := _columns(items):
+        with connection.cursor() as cursor:
+            cursor.execute(NUMBER_INSERTED, values)
+            cursor.execute(CHANGED, values)
+            _tell(cursor.rowcount)
+
+
+def gone(items: Iterable[Item]) -> None:
+    """Remember that these entries were removed, in the transaction that removed them.
+
+    Only of entries that were there: a removal of nothing holds nothing, and could get a later revision than an entry
+    that is being written.
+    """
+    if values := _columns(items):
+        with connection.cursor() as cursor:
+            cursor.execute(GONE, values)
+            _tell(cursor.rowcount)
+
+
+def _columns(items: Iterable[Item]) -> list[list[str]]:
+    return [list(column) for column in zip(*items, strict=True)]
+
+
+def _tell(rows: int) -> None:
+    if rows:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_notify(%s, '')", [CHANNEL])
