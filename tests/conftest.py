@@ -12,6 +12,7 @@ __all__ = ["elasticsearch_url"]
 HERE = Path(__file__).parent
 SLOW = (
     "architecture/test_migrations.py",
+    "config/test_containers.py",
     "config/test_elasticsearch_node.py",
     "config/test_embedded_postgresql.py",
     "factories",
