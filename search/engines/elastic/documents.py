@@ -77,7 +77,7 @@ def source(entry: Entry, values: Mapping[int, str], names: Sequence[Name]) -> di
             "card": entry.card,
             "summary": entry.summary,
             "text": entry.text,
-            "called": [[name.beginning, name.other_name] for name in names if name.other_name],
+            "called": [[name.is_whole, name.beginning, name.other_name] for name in names if name.other_name],
         },
     }
     day = entry.starts.astimezone(BELGIUM).date() if entry.starts else entry.published

@@ -11,16 +11,17 @@ from django.utils import timezone
 from search import outbox
 from search.cards import unpack
 from search.documents import EntryValues
+from search.engines.elastic import suggestions
 from search.engines.elastic.connection import Cluster
 from search.engines.elastic.documents import document_id, item_of
-from search.engines.elastic.mapping import DEEPEST_RESULT
 from search.engines.elastic.queries import Search, scored
+from search.engines.elastic.rungs import ask
+from search.engines.elastic.scratch import scratch_area
 from search.engines.postgresql.engine import PostgreSQLEngine
-from search.engines.protocol import ENOUGH, MOST_COUNTED, Anatomy, Hit, Request, Results, Scratch, Suggestion
+from search.engines.protocol import MOST_COUNTED, Anatomy, Hit, Request, Results, Scratch, Suggestion
 from search.engines.scoring import offset_of, rung_of
-from search.query.plan import Plan, Rung
-
-Answer = Mapping[str, Any]
+from search.query.plan import Plan
+from search.query.vocabulary import current_analyser
 
 
 class ElasticEngine:
@@ -37,7 +38,7 @@ class ElasticEngine:
     def search(self, request: Request) -> Results:
         """Return the results of a request."""
         search = Search(request, timezone.now())
-        answer, needed, strict = self._ask(search)
+        answer, needed, strict = ask(self.cluster, search)
         aggregations, hits = answer["aggregations"], answer["hits"]["hits"]
         total = aggregations["total"]["doc_count"]
         return Results(
@@ -55,7 +56,8 @@ class ElasticEngine:
 
     def keys(self, request: Request) -> tuple[tuple[str, str], ...]:
         """Return kind and key of the results."""
-        answer, *_ = self._ask(Search(replace(request, with_counts=False), timezone.now()), only_keys=True)
+        search = Search(replace(request, with_counts=False), timezone.now())
+        answer, *_ = ask(self.cluster, search, only_keys=True)
         items = [item_of(found["_id"]) for found in answer["hits"]["hits"]]
         known = _revisions(items)
         return tuple(item for item in items if item in known)
@@ -87,7 +89,7 @@ class ElasticEngine:
 
     def suggest(self, typed: str, limit: int) -> tuple[Suggestion, ...]:
         """Return entries by the beginning of their names, then words."""
-        return self.entries.suggest(typed, limit)
+        return suggestions.suggest(self.cluster, typed, limit, current_analyser().lexicon.stop_words, timezone.now())
 
     def apply(self, values: Iterable[EntryValues]) -> None:
         """Write these entries, and that the index must follow."""
@@ -111,39 +113,9 @@ class ElasticEngine:
 
     @contextmanager
     def scratch(self) -> Iterator[Scratch]:
-        """Return an empty place apart."""
-        with self.entries.scratch() as area:
+        """Return an empty place apart: temporary tables and an index, which end with this block."""
+        with scratch_area(self.cluster) as area:
             yield area
-
-    def _ask(self, search: Search, *, only_keys: bool = False) -> tuple[Answer, int, int]:
-        """Return the answer of the strictest rung that gives enough, how many words it needs, how many have all."""
-        request = search.request
-        rungs = request.plan.rungs or ((Rung.ALL, 0),)
-        strict = 0
-        for rung, needed in rungs:
-            is_strict = rung is Rung.ALL
-            answer = self._page(search, needed, is_strict=is_strict, only_keys=only_keys)
-            in_time = answer["aggregations"].get("in_time", answer["aggregations"]["total"])["doc_count"]
-            if is_strict and len(rungs) > 1:
-                strict = min(in_time, ENOUGH)
-            if in_time >= ENOUGH:
-                break
-        return answer, needed, strict
-
-    def _page(self, search: Search, needed: int, *, is_strict: bool, only_keys: bool) -> Answer:
-        request = search.request
-        offset = min(request.offset, DEEPEST_RESULT - request.limit)
-        body = search.body(needed=needed, is_strict=is_strict, offset=offset, only_keys=only_keys)
-        answer = self._search(body)
-        total = answer["aggregations"]["total"]["doc_count"]
-        if total and (right := offset_of(request, total)) < offset:
-            # Beyond the last page: only now is known which that is.
-            return self._search(body | {"from": right})
-        return answer
-
-    def _search(self, body: Mapping[str, Any]) -> Answer:
-        given = dict(body)
-        return self.cluster.search(from_=given.pop("from"), source=given.pop("_source"), **given)
 
     def _confirmed(self, hits: Sequence[Hit], revisions: Sequence[int]) -> tuple[Hit, ...]:
         """Return the hits that are still entries, as those are now: what was withdrawn a second ago is not shown."""

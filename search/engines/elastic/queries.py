@@ -41,20 +41,18 @@ class Search:
     request: Request
     now: datetime
 
-    def body(self, *, needed: int, is_strict: bool, offset: int, only_keys: bool = False) -> Query:
+    def body(self, *, needed: int, is_strict: bool, only_keys: bool = False) -> Query:
         """Return the search for what has `needed` of the required words; `is_strict` when that is all of them."""
-        body: Query = {
+        return {
             "query": self.query(needed, is_strict=is_strict),
             "post_filter": all_of([*self._in_time(), *self._filters()]),
             "size": self.request.limit,
-            "from": offset,
             "sort": self._sort(),
             "track_scores": self.is_by_score,
             "track_total_hits": False,
-            "_source": False if only_keys else ["kind", "object_id", "revision", "names", "facets", "shown"],
+            "source": False if only_keys else ["kind", "object_id", "revision", "names", "facets", "shown"],
             "aggs": self._totals(),
         }
-        return body
 
     def query(self, needed: int, *, is_strict: bool) -> Query:
         """Return what matches before filters, past and archived ones too, with its score."""
