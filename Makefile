@@ -2,19 +2,28 @@
 
 PYTHON ?= python3
 PORT ?= 8000
+ELASTICSEARCH_PORT ?= 9200
+ELASTICSEARCH_HEAP ?= 1g
 ENTRIES ?= 10000
 BIN = .venv/bin
 MAKEFLAGS += --no-print-directory
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-quick check bench bench-search evaluate-final format lock install-test
+.PHONY: help run test test-quick check bench bench-search evaluate-final format lock install-test \
+  elasticsearch elasticsearch-stop
 
 help: ## List the verbs
-	@sed -n 's/^\([a-z-]*\):.*## /  make \1|/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-20s %s\n", $$1, $$2 }'
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1|/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-26s %s\n", $$1, $$2 }'
 
 run: ## Start the whole site on http://localhost:8000 (PORT= for another port); Ctrl-C ends it
 	@command -v $(PYTHON) >/dev/null || { echo "Samenwijs needs Python 3.11 or newer: install it, and run again."; exit 1; }
 	@exec $(PYTHON) platform/config/bootstrap.py run --port $(PORT)
+
+elasticsearch: ## Start a genuine Elasticsearch on this machine (ELASTICSEARCH_PORT=, ELASTICSEARCH_HEAP=); needs a JDK and Maven
+	@$(NODE) start --folder var/elasticsearch --port $(ELASTICSEARCH_PORT) --heap $(ELASTICSEARCH_HEAP)
+
+elasticsearch-stop: ## Stop it; what it holds stays in var/elasticsearch
+	@$(NODE) stop --folder var/elasticsearch
 
 test: install-test check ## Run everything: checks, then unit, integration and browser tests
 	@$(BIN)/pytest -n 2 -m "not browser"
@@ -54,6 +63,9 @@ lock: ## Write requirements/ anew from pyproject.toml (needs uv; UPGRADE=--upgra
 # Settings as an operator would give them; nothing here is used by a site.
 PRODUCTION = DJANGO_SETTINGS_MODULE=config.settings.production ALLOWED_HOSTS=www.example.org BASE_URL=https://www.example.org \
   DATABASE_URL=postgresql://nobody@127.0.0.1:1/none SECRET_KEY=0123456789-abcdefghijklmnopqrstuvwxyz-ABCDEFGHIJKLMNOPQRSTUVWXYZ
+
+NODE = command -v $(PYTHON) >/dev/null || { echo "Samenwijs needs Python 3.11 or newer: install it, and run again."; exit 1; }; \
+  PYTHONPATH=.:platform exec $(PYTHON) -m tests.elasticsearch_node
 
 UPGRADE =
 LOCK_OPTIONS = --quiet $(UPGRADE) --no-emit-index-url --no-emit-find-links --generate-hashes --universal \

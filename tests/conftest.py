@@ -5,11 +5,14 @@ from pathlib import Path
 import pytest
 from django.conf import LazySettings
 
+from tests.elasticsearch import ElasticsearchForTests, elasticsearch_url
 from tests.factories.tree import SiteTree, ensure_site_tree
 
+__all__ = ["elasticsearch_url"]
 HERE = Path(__file__).parent
 SLOW = (
     "architecture/test_migrations.py",
+    "config/test_elasticsearch_node.py",
     "config/test_embedded_postgresql.py",
     "factories",
     "networks",
@@ -36,6 +39,11 @@ SLOW = (
     "security/test_visibility.py",
 )
 """Where most of the time goes (`pytest --durations=0`): part of `make test`, left out of `make test-quick`."""
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Have one Elasticsearch for the whole run, should a test ask for it."""
+    config.pluginmanager.register(ElasticsearchForTests())
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -3,7 +3,7 @@
 Standard library only, and syntax that an old Python still reads, so that it can say which Python is needed.
 
     python3 platform/config/bootstrap.py run --port 8000     make .venv for the site, then start it (config/launch.py)
-    python3 platform/config/bootstrap.py install-test        make .venv for the tests, and see that there is a browser
+    python3 platform/config/bootstrap.py install-test        make .venv for the tests, a browser and an Elasticsearch
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import contextlib
 import hashlib
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -28,6 +29,8 @@ STAMP = VENV / "installed.json"
 OLDEST_PYTHON = (3, 11)
 ROOM_NEEDED_MB = 800
 """What a fresh environment with the tools of the tests takes, with some air."""
+OLDEST_JDK = 21
+JDK_PACKAGES = ("openjdk-21-jdk-headless", "openjdk-25-jdk-headless")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -144,26 +147,56 @@ def _do(command: list[str]) -> None:
 
 def ensure_browser() -> None:
     """See that a Chromium is there for the browser tests; install it where the system's package manager may."""
-    if any(shutil.which(name) for name in BROWSERS):
+    if not any(shutil.which(name) for name in BROWSERS):
+        _install_package("chromium", what_for="The browser tests need Chromium")
+
+
+def ensure_elasticsearch() -> None:
+    """See that the tests have an Elasticsearch: the one of ELASTICSEARCH_TEST_URL, or a node built here."""
+    if os.environ.get("ELASTICSEARCH_TEST_URL"):
         return
-    if not shutil.which("apt-get"):
-        raise Problem("The browser tests need Chromium: install the package chromium, and run again.")
-    if os.geteuid() != 0:
-        raise Problem("The browser tests need Chromium: run 'sudo apt-get install chromium', and run again.")
-    with step("Installing the package chromium for the browser tests"):
-        _do(["apt-get", "update", "--quiet"])
-        _do(
-            [
-                "env",
-                "DEBIAN_FRONTEND=noninteractive",
-                "apt-get",
-                "install",
-                "--yes",
-                "--quiet",
-                "--no-upgrade",
-                "chromium",
-            ]
+    if not find_jdk():
+        _install_package(
+            *JDK_PACKAGES,
+            what_for=f"The tests need Elasticsearch, which needs a full JDK, {OLDEST_JDK} or newer (or ES_JAVA_HOME)",
         )
+    if not shutil.which("mvn"):
+        _install_package("maven", what_for="The tests need Elasticsearch, which is fetched by Maven")
+    building = subprocess.run([str(VENV_PYTHON), "-m", "tests.elasticsearch_node", "build"], cwd=str(ROOT), check=False)
+    if building.returncode:
+        raise SystemExit(building.returncode)  # it said why
+
+
+def find_jdk() -> Path | None:
+    """Return the folder of a full JDK that Elasticsearch runs on; `None` when there is none.
+
+    Smaller runtimes leave out `jdk.jlink`, which the modules of Elasticsearch ask for.
+    """
+    named = [Path(os.environ[name]) for name in ("ES_JAVA_HOME", "JAVA_HOME") if os.environ.get(name)]
+    for folder in (*named, *sorted(Path("/usr/lib/jvm").glob("*"), reverse=True)):
+        with contextlib.suppress(OSError):
+            release = (folder / "release").read_text(encoding="utf-8")
+            version = re.search(r'^JAVA_VERSION="(\d+)', release, re.MULTILINE)
+            is_full = "jdk.jlink" in release and (folder / "bin" / "javac").exists()
+            if is_full and version and int(version.group(1)) >= OLDEST_JDK:
+                return folder
+    return None
+
+
+def _install_package(*names: str, what_for: str) -> None:
+    """Install the first of `names` that the system knows; end with one sentence where this user may not."""
+    if not shutil.which("apt-get"):
+        raise Problem(f"{what_for}: install the package {names[0]}, and run again.")
+    if os.geteuid() != 0:
+        raise Problem(f"{what_for}: run 'sudo apt-get install {names[0]}', and run again.")
+    with step(f"Installing the package {names[0]}"):
+        _do(["apt-get", "update", "--quiet"])
+        shown = [subprocess.run(["apt-cache", "show", name], capture_output=True, check=False) for name in names]
+        known = [name for name, answer in zip(names, shown) if answer.returncode == 0]  # noqa: B905  no strict= in old Python
+        if not known:
+            raise Problem(f"{what_for}, and this system has no package {names[0]}: install it, and run again.")
+        apt = ["env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "install", "--yes", "--quiet", "--no-upgrade"]
+        _do([*apt, known[0]])
 
 
 def run(port: str) -> None:
@@ -195,6 +228,7 @@ def main() -> None:
         else:
             ensure_environment("run", "test")
             ensure_browser()
+            ensure_elasticsearch()
     except KeyboardInterrupt:
         raise Problem("Stopped.") from None
     except OSError as error:
