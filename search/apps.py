@@ -21,11 +21,12 @@ class SearchConfig(AppConfig):
         from portal.finding.reading import register_reader  # noqa: PLC0415
         from portal.tasks.registry import register  # noqa: PLC0415
         from portal.tasks.schedules import Daily, Every  # noqa: PLC0415
-        from search import indexing, loading, reader, signals, similar  # noqa: PLC0415
+        from search import checks, indexing, loading, reader, signals, similar  # noqa: PLC0415
         from search.editors import invariants, log  # noqa: PLC0415
         from search.editors.loading import load_synonyms  # noqa: PLC0415
         from search.editors.permissions import EDITOR_PERMISSIONS  # noqa: PLC0415
 
+        checks.register_checks()
         signals.connect()
         register_reader(reader.EntriesReader())
         slots.fill("similar", order=10, name="search", items=similar.section, template="components/section.html")

@@ -7,14 +7,15 @@ from search.engines.protocol import Engine
 
 
 def engine_of_settings() -> Engine:
-    """Return the engine that the settings name."""
+    """Return the engine that the settings name; PostgreSQL answers when that is away."""
     if settings.SEARCH_ENGINE == "postgresql":
         return PostgreSQLEngine()
     # The client is an extra, which a site on PostgreSQL does not need.
     from search.engines.elastic.connection import cluster_of_settings  # noqa: PLC0415
     from search.engines.elastic.engine import ElasticEngine  # noqa: PLC0415
+    from search.engines.fallback import FallbackEngine  # noqa: PLC0415
 
-    return ElasticEngine(cluster_of_settings())
+    return FallbackEngine(ElasticEngine(cluster_of_settings()), PostgreSQLEngine())
 
 
 engine = engine_of_settings()
