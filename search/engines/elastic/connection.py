@@ -12,6 +12,7 @@ from django.conf import settings
 from elastic_transport import ConnectionError as NoConnectionError
 from elastic_transport import ConnectionTimeout, SerializationError, TransportError
 from elasticsearch import ApiError, Elasticsearch, UnsupportedProductError
+from elasticsearch.serializer import OrjsonSerializer
 
 from search.engines.protocol import EngineAwayError
 
@@ -50,6 +51,7 @@ class Cluster:
             retry_on_status=(),
             max_retries=max(0, len(self.urls) - 1),
             http_compress=False,
+            serializers={"application/json": OrjsonSerializer()},
             **self.options,
         )
 

@@ -1,6 +1,6 @@
 """The engine on Elasticsearch, with an index that follows at once."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 import pytest
 
@@ -31,7 +31,9 @@ class Following(ElasticEngine):
         ids = list(object_ids)
         found = super().withdraw(kind, ids)
         if ids:
-            CLUSTER.client.bulk(index=CLUSTER.alias, operations=[{"delete": {"_id": document_id(kind, i)}} for i in ids], refresh=True)
+            CLUSTER.client.bulk(
+                index=CLUSTER.alias, operations=[{"delete": {"_id": document_id(kind, i)}} for i in ids], refresh=True
+            )
         return found
 
 
@@ -39,7 +41,6 @@ class TestElasticEngine(EngineContract):
     engine = Following(CLUSTER)
 
     @pytest.fixture(autouse=True)
-    def index(self) -> Iterator[None]:
+    def index(self) -> None:
         CLUSTER.client.indices.delete(index=CLUSTER.alias, ignore_unavailable=True)
         CLUSTER.client.indices.create(index=CLUSTER.alias, mappings=MAPPINGS, settings=SETTINGS)
-        yield
