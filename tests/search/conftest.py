@@ -1,6 +1,27 @@
 """Fixtures of the tests of search."""
 
+import os
+from collections.abc import Iterator
+from uuid import uuid4
+
 import pytest
+
+from search.engines.elastic.connection import Cluster
 
 # Not a test module by its name, but it asserts.
 pytest.register_assert_rewrite("tests.search.engine_contract")
+
+
+@pytest.fixture(scope="session")
+def elasticsearch_url() -> str:
+    return os.environ["ELASTICSEARCH_TEST_URL"]  # noqa: TID251
+
+
+@pytest.fixture
+def cluster(elasticsearch_url: str) -> Iterator[Cluster]:
+    """A cluster in which no other test has the same names."""
+    cluster = Cluster((elasticsearch_url,), f"test-{uuid4().hex[:12]}", deadline=5)
+    yield cluster
+    for name in cluster.client.indices.get(index=f"{cluster.prefix}-*"):
+        cluster.client.indices.delete(index=name)
+    cluster.client.close()
