@@ -30,6 +30,7 @@ SLOW = (
     "practices/test_budgets.py",
     "practices/test_listing.py",
     "practices/test_loading.py",
+    "search/engines/elastic/test_comparison.py",
     "search/evaluation/test_relevance.py",
     "search/test_at_once.py",
     "search/test_hostile_input.py",
