@@ -8,7 +8,8 @@ from search.documents import EntryValues
 from search.engines.elastic.connection import Cluster
 from search.engines.elastic.documents import document_id, sources
 from search.engines.elastic.engine import ElasticEngine
-from search.engines.elastic.mapping import MAPPINGS, SETTINGS
+from search.engines.elastic.mapping import FORMAT, MAPPINGS, SETTINGS
+from search.engines.elastic.state import words
 from search.entries import Entry
 from tests.search.engine_contract import EngineContract
 
@@ -42,5 +43,6 @@ class TestElasticEngine(EngineContract):
 
     @pytest.fixture(autouse=True)
     def index(self) -> None:
-        CLUSTER.client.indices.delete(index=CLUSTER.alias, ignore_unavailable=True)
-        CLUSTER.client.indices.create(index=CLUSTER.alias, mappings=MAPPINGS, settings=SETTINGS)
+        name = f"{CLUSTER.alias}-{words()}-{FORMAT}-1"
+        CLUSTER.client.indices.delete(index=name, ignore_unavailable=True)
+        CLUSTER.client.indices.create(index=name, mappings=MAPPINGS, settings=SETTINGS, aliases={CLUSTER.alias: {}})
