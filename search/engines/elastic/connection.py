@@ -66,15 +66,17 @@ class Cluster:
         """
         with answering():
             answer = self._within_deadline(lambda: self._search(body))
+        if not (isinstance(answer, dict) and {"hits", "_shards"} <= answer.keys()):
+            raise EngineAwayError("what answers there does not answer as Elasticsearch does")
         if answer.get("timed_out") or answer["_shards"]["failed"]:
             raise EngineAwayError("it answered in part only")
         return answer
 
-    def _search(self, body: Mapping[str, Any]) -> dict[str, Any]:
+    def _search(self, body: Mapping[str, Any]) -> Any:
         asked = self.client.options(request_timeout=self.deadline)
-        return dict(asked.search(index=self.alias, timeout=f"{int(self.deadline * 1000)}ms", **body))
+        return asked.search(index=self.alias, timeout=f"{int(self.deadline * 1000)}ms", **body).body
 
-    def _within_deadline(self, ask: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+    def _within_deadline(self, ask: Callable[[], Any]) -> Any:
         future = self._in_time.submit(ask)
         try:
             return future.result(timeout=self.deadline)
