@@ -9,6 +9,7 @@ from typing import TypeVar
 from portal.moment import of_this_moment
 from search.documents import EntryValues
 from search.engines.breaker import Breaker, OpenError, State
+from search.engines.measuring import BREAKER, FALLBACKS, class_of
 from search.engines.protocol import Anatomy, Engine, EngineAwayError, Hit, Request, Results, Scratch, Suggestion
 from search.query.plan import Plan
 
@@ -68,27 +69,43 @@ class FallbackEngine:
         """Return what is wrong with the first engine, or nothing."""
         return self.first.health()
 
+    def away(self) -> str:
+        """Return why the first engine does not answer, or nothing; it waits as long as a reader would, at most."""
+        try:
+            self._ask_first(lambda engine: engine.search(Request(limit=0, with_counts=False)))
+        except EngineAwayError as error:
+            return str(error)
+        return ""
+
     def scratch(self) -> AbstractContextManager[Scratch]:
         """Return an empty place apart of the first engine."""
         return self.first.scratch()
 
     def _answer(self, ask: Callable[[Engine], T]) -> T:
         away = of_this_moment(AWAY, set[str])  # one page waits once at most, and is of one engine
-        if away:
-            return ask(self.second)
+        if not away:
+            try:
+                return self._ask_first(ask)
+            except EngineAwayError as error:
+                away.add(class_of(str(error)))
+        FALLBACKS.labels(next(iter(away))).inc()
+        return ask(self.second)
+
+    def _ask_first(self, ask: Callable[[Engine], T]) -> T:
+        """Ask the first engine, or raise `EngineAwayError`: its own, or at once while the breaker is open."""
         try:
             answer = self.breaker.call(lambda: ask(self.first))
         except OpenError:
-            away.add("")
+            raise EngineAwayError(self._told or "another request finds out whether it answers") from None
         except EngineAwayError as error:
-            away.add(str(error))
             if self.breaker.state is not State.CLOSED:
                 self._tell(str(error))
-        else:
-            if self._told and self.breaker.state is State.CLOSED:
-                self._tell("")
-            return answer
-        return ask(self.second)
+            raise
+        finally:
+            BREAKER.labels("elasticsearch").set(self.breaker.state)
+        if self._told and self.breaker.state is State.CLOSED:
+            self._tell("")
+        return answer
 
     def _tell(self, reason: str) -> None:
         """Write in the log why the first engine is away, or that it is not; once."""

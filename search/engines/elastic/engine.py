@@ -18,6 +18,7 @@ from search.engines.elastic.indices import problems
 from search.engines.elastic.queries import Search, scored
 from search.engines.elastic.rungs import ask
 from search.engines.elastic.scratch import scratch_area
+from search.engines.measuring import measured
 from search.engines.postgresql.engine import PostgreSQLEngine
 from search.engines.protocol import MOST_COUNTED, Anatomy, EngineAwayError, Hit, Request, Results, Scratch, Suggestion
 from search.engines.scoring import offset_of, rung_of
@@ -36,6 +37,7 @@ class ElasticEngine:
         self.cluster = cluster
         self.entries = entries or PostgreSQLEngine()
 
+    @measured("elasticsearch")
     def search(self, request: Request) -> Results:
         """Return the results of a request."""
         search = Search(request, timezone.now())

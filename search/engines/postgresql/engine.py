@@ -10,6 +10,7 @@ from psycopg.errors import QueryCanceled
 
 from search.cards import unpack
 from search.documents import EntryValues
+from search.engines.measuring import measured
 from search.engines.postgresql import suggestions
 from search.engines.postgresql.anatomy import AnatomyStatement
 from search.engines.postgresql.lexemes import vectors
@@ -37,6 +38,7 @@ class PostgreSQLEngine:
     def __init__(self, tables: Tables = SITE) -> None:
         self.tables = tables
 
+    @measured("postgresql")
     def search(self, request: Request) -> Results:
         """Return the results; when there was no time, only what is called exactly so."""
         try:
