@@ -87,6 +87,13 @@ def gone(items: Iterable[Item]) -> None:
             _tell(cursor.rowcount)
 
 
+def send_again() -> int:
+    """Have sent once more what was set aside, and return how many rows that are."""
+    rows = Outbox.objects.filter(is_aside=True).update(is_aside=False, attempts=0, due=Now())
+    _tell(rows)
+    return rows
+
+
 def _columns(items: Iterable[Item]) -> list[list[str]]:
     return [list(column) for column in zip(*items, strict=True)]
 

@@ -4,7 +4,10 @@ import logging
 import threading
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
+from datetime import datetime
 from typing import TypeVar
+
+from django.utils import timezone
 
 from portal.moment import of_this_moment
 from search.documents import EntryValues
@@ -29,6 +32,8 @@ class FallbackEngine:
         self.first = first
         self.second = second
         self.breaker = breaker or Breaker(EngineAwayError)
+        self.away_since: datetime | None = None
+        """Since when the first engine is away, as this process knows it."""
         self._told = ""
         """The reason that the log has last, or nothing while the first answers."""
         self._telling = threading.Lock()
@@ -111,6 +116,7 @@ class FallbackEngine:
         """Write in the log why the first engine is away, or that it is not; once."""
         with self._telling:
             told, self._told = self._told, reason
+            self.away_since = (self.away_since or timezone.now()) if reason else None
         if reason == told:
             return
         if reason:
