@@ -26,9 +26,9 @@ FALLBACKS = Counter(
 )
 BREAKER = Gauge(
     "samenwijs_search_breaker_state",
-    "Whether the first engine is asked (0), tried (1) or left alone (2), as the process found that asked last.",
+    "Whether the first engine is asked (0), tried (1) or left alone (2), by the process that trusts it least.",
     ["engine"],
-    multiprocess_mode="livemostrecent",
+    multiprocess_mode="livemax",
     registry=NOWHERE,
 )
 

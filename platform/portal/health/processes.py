@@ -24,7 +24,7 @@ logger = logging.getLogger(__name__)
 
 FILE_SIZE = 65_536
 """What the library reserves for a file at first."""
-KINDS = ("counter", "histogram", "gauge_livemostrecent")
+KINDS = ("counter", "histogram", "gauge_livemax")
 _claiming, _choosing = threading.Lock(), threading.Lock()
 _held: dict[int, tuple[int, int]] = {}
 """Per process, since a fork copies this: its place, and the file that holds it."""

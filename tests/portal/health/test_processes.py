@@ -20,7 +20,7 @@ django.setup()
 from prometheus_client import Counter, Gauge
 from portal.health.processes import NOWHERE
 seen = Counter("seen", "Seen.", ["what"], registry=NOWHERE)
-mood = Gauge("mood", "Mood.", ["of"], registry=NOWHERE, multiprocess_mode="livemostrecent")
+mood = Gauge("mood", "Mood.", ["of"], registry=NOWHERE, multiprocess_mode="livemax")
 for line in sys.stdin:
     if line == "fork\\n" and not os.fork():
         seen.labels("it").inc(100)
@@ -91,11 +91,11 @@ def test_nothing_was_counted_yet(folder: Path) -> None:
     assert figures() == {}
 
 
-def test_processes_are_added_up_and_the_last_word_of_a_state_counts(two: tuple[Counting, Counting]) -> None:
+def test_processes_are_added_up_and_the_highest_state_counts(two: tuple[Counting, Counting]) -> None:
     two[0].tell(2)
     two[1].tell(3)
     two[0].tell(1)
-    assert figures() == {"seen_total": 6, "mood": 1}
+    assert figures() == {"seen_total": 6, "mood": 3}
 
 
 def test_a_fork_counts_for_itself(two: tuple[Counting, Counting]) -> None:
