@@ -21,13 +21,15 @@ MOST_MORE = 0.3
 """Seconds that a page may take longer than usual."""
 
 
-def respond(body: bytes, *, status: str = "200 OK", kind: str = "application/json", product: bool = True) -> Behaviour:
-    """Answer each request of a connection with the same."""
+def respond(
+    body: bytes, *, status: str = "200 OK", kind: str = "application/json", product: bool = True, after: float = 0.0
+) -> Behaviour:
+    """Answer each request of a connection with the same, after so many seconds."""
     head = f"HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {len(body)}\r\n"
     head += "X-Elastic-Product: Elasticsearch\r\n\r\n" if product else "\r\n"
 
     def behave(connection: socket.socket, over: threading.Event) -> None:
-        while connection.recv(65_536):
+        while connection.recv(65_536) and not over.wait(after):
             connection.sendall(head.encode() + body)
 
     return behave
@@ -87,6 +89,8 @@ def nobody() -> Iterator[str]:
     yield f"http://127.0.0.1:{port}"
 
 
+FEW = b"""{"took": 1, "timed_out": false, "_shards": {"failed": 0}, "hits": {"hits": []}, "aggregations": {
+    "total": {"doc_count": 1, "values": {"buckets": []}}, "in_time": {"doc_count": 1}}}"""
 ERROR = b'{"error": {"type": "%s", "reason": "so it is"}, "status": 400}'
 SITUATIONS = [
     pytest.param(nobody, "no node can be reached", id="nobody"),
@@ -164,6 +168,19 @@ def took(do: Callable[[], object]) -> float:
     began = time.monotonic()
     do()
     return time.monotonic() - began
+
+
+@pytest.mark.django_db
+def test_several_searches_for_one_answer_have_the_time_of_one() -> None:
+    """Few have all the words, so looser searches follow: each just in time, together too late."""
+    asked = plan("moestuin buurt school taal")
+    assert len(asked.rungs) > 1
+    with server(respond(FEW, after=0.8 * DEADLINE)) as url:
+        engine = ElasticEngine(Cluster((url,), "away"))
+        began = time.monotonic()
+        with pytest.raises(EngineAwayError, match="did not answer within"):
+            engine.search(Request(plan=asked))
+    assert time.monotonic() - began < MOST_MORE
 
 
 @pytest.mark.django_db
