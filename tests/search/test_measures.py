@@ -62,7 +62,11 @@ def test_the_queue_is_measured_and_what_is_aside_apart(client: Client, first: Aw
     assert found["samenwijs_search_index_lag"] == 3
 
 
-def test_a_site_on_postgresql_has_no_queue(client: Client, settings: LazySettings) -> None:
+def test_a_site_on_postgresql_has_no_queue(
+    client: Client, settings: LazySettings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.SEARCH_ENGINE = "postgresql"
+    monkeypatch.setattr(measures, "engine", PostgreSQLEngine())
     settings.METRICS_TOKEN = "secret"
     assert "samenwijs_search_queue" not in figures(client)
     assert client.get("/readyz").json()["search"] == "postgresql"

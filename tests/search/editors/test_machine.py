@@ -48,7 +48,8 @@ def test_it_is_for_administrators_only(as_editor: Client) -> None:
     assert PAGE not in as_editor.get("/beheer/").content.decode()
 
 
-def test_on_postgresql_one_sentence_says_so(as_administrator: Client) -> None:
+def test_on_postgresql_one_sentence_says_so(as_administrator: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(machine, "engine", PostgreSQLEngine())
     fill(document("Praatcafé"))
     page = shown(as_administrator)
     assert "Zoeken werkt op de databank van de site (PostgreSQL), met 1 zoekingang." in page
