@@ -1,14 +1,15 @@
 """Fixtures for all tests."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.conf import LazySettings
+from django.conf import LazySettings, settings
 
-from tests.elasticsearch import ElasticsearchForTests, elasticsearch_url
+from search.engines import engine
 from tests.factories.tree import SiteTree, ensure_site_tree
+from tests.following import let_the_index_follow
 
-__all__ = ["elasticsearch_url"]
 HERE = Path(__file__).parent
 SLOW = (
     "architecture/test_migrations.py",
@@ -42,11 +43,6 @@ SLOW = (
 """Where most of the time goes (`pytest --durations=0`): part of `make test`, left out of `make test-quick`."""
 
 
-def pytest_configure(config: pytest.Config) -> None:
-    """Have one Elasticsearch for the whole run, should a test ask for it."""
-    config.pluginmanager.register(ElasticsearchForTests())
-
-
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what is slow."""
     for item in items:
@@ -65,3 +61,21 @@ def site_tree(db: None) -> SiteTree:
 def media_of_its_own(settings: LazySettings, tmp_path: Path) -> None:
     """Uploaded files of a test go to a folder that ends with it."""
     settings.MEDIA_ROOT = tmp_path / "media"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def index_of_this_process(worker_id: str) -> Iterator[None]:
+    """On Elasticsearch: an index that follows at once."""
+    if settings.SEARCH_ENGINE != "elasticsearch":
+        yield
+        return
+    first = let_the_index_follow(worker_id)
+    yield
+    first.remove_index()
+
+
+@pytest.fixture(autouse=True)
+def index_of_this_test() -> None:
+    """On Elasticsearch: nothing of another test can be found."""
+    if settings.SEARCH_ENGINE == "elasticsearch":
+        engine.first.is_of_this_test = False

@@ -1,6 +1,5 @@
 """Fixtures of the tests of search."""
 
-import os
 from collections.abc import Iterator
 from uuid import uuid4
 
@@ -10,11 +9,6 @@ from search.engines.elastic.connection import Cluster
 
 # Not a test module by its name, but it asserts.
 pytest.register_assert_rewrite("tests.search.engine_contract")
-
-
-@pytest.fixture(scope="session")
-def elasticsearch_url() -> str:
-    return os.environ["ELASTICSEARCH_TEST_URL"]  # noqa: TID251
 
 
 @pytest.fixture
