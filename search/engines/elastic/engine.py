@@ -14,11 +14,12 @@ from search.documents import EntryValues
 from search.engines.elastic import suggestions
 from search.engines.elastic.connection import Cluster
 from search.engines.elastic.documents import document_id, item_of
+from search.engines.elastic.indices import problems
 from search.engines.elastic.queries import Search, scored
 from search.engines.elastic.rungs import ask
 from search.engines.elastic.scratch import scratch_area
 from search.engines.postgresql.engine import PostgreSQLEngine
-from search.engines.protocol import MOST_COUNTED, Anatomy, Hit, Request, Results, Scratch, Suggestion
+from search.engines.protocol import MOST_COUNTED, Anatomy, EngineAwayError, Hit, Request, Results, Scratch, Suggestion
 from search.engines.scoring import offset_of, rung_of
 from search.query.plan import Plan
 from search.query.vocabulary import current_analyser
@@ -108,8 +109,11 @@ class ElasticEngine:
         self.entries.rebuild()
 
     def health(self) -> str:
-        """Return what is wrong, or nothing."""
-        return self.entries.health()
+        """Return what is wrong with the entries, the cluster or the index, or nothing."""
+        try:
+            return self.entries.health() or "; ".join(problems(self.cluster))
+        except EngineAwayError as away:
+            return str(away)
 
     @contextmanager
     def scratch(self) -> Iterator[Scratch]:

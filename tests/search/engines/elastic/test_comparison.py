@@ -30,8 +30,8 @@ pytestmark = pytest.mark.django_db  # so that these come before tests that empty
 
 GENERATED = 300
 FIRST = 10
-OVERLAP = 0.8
-"""Of the first ten, on average: what the engines promise; they reach more."""
+OVERLAP = 0.98
+"""Of the first ten, on average; .999 was reached. With all weights left out it is still above .8."""
 APART = 0.02
 """Of nDCG@10, at most."""
 
