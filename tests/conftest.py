@@ -42,13 +42,40 @@ SLOW = (
 )
 """Where most of the time goes (`pytest --durations=0`): part of `make test`, left out of `make test-quick`."""
 
+ASKS_THE_ENGINE = (
+    "networks/events/test_agenda.py",
+    "networks/events/test_event_pages.py",
+    "networks/test_fillings.py",
+    "networks/test_network_pages.py",
+    "portal/organisations/test_pages.py",
+    "portal/reference/test_pages.py",
+    "practices/guidelines/test_pages.py",
+    "practices/offers/test_pages.py",
+    "practices/test_budgets.py",
+    "practices/test_listing.py",
+    "practices/test_practice_page.py",
+    "search",
+    "security/test_hostile_input.py",
+    "security/test_visibility.py",
+)
+"""What `make test` runs on both engines: search, and the pages that list or find by it."""
+NAMES_ITS_ENGINE = (
+    "search/analysis",
+    "search/engines",
+    "search/evaluation/test_relevance.py",
+)
+"""Of search, what would do the same a second time: it says itself which engine it asks, or asks none."""
+
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what is slow."""
+    """Mark what is slow, and what asks the engine."""
     for item in items:
-        place = item.path.relative_to(HERE) if HERE in item.path.parents else item.path
-        if any(str(place).startswith(slow) for slow in SLOW):
+        place = str(item.path.relative_to(HERE) if HERE in item.path.parents else item.path)
+        if place.startswith(SLOW):
             item.add_marker(pytest.mark.slow)
+        names_it = place.startswith(NAMES_ITS_ENGINE) or item.get_closest_marker("postgresql")
+        if place.startswith(ASKS_THE_ENGINE) and not names_it:
+            item.add_marker(pytest.mark.engine)
 
 
 @pytest.fixture
@@ -75,7 +102,8 @@ def index_of_this_process(worker_id: str) -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def index_of_this_test() -> None:
-    """On Elasticsearch: nothing of another test can be found."""
+def index_of_this_test() -> Iterator[None]:
+    """On Elasticsearch: nothing of this test can be found by the next one, nor by what the next one shares."""
+    yield
     if settings.SEARCH_ENGINE == "elasticsearch":
         engine.first.is_of_this_test = False

@@ -22,8 +22,6 @@ import pytest
 from tests.elasticsearch_node.node import Node
 
 FOLDER = pytest.StashKey[Path]()
-HELD = pytest.StashKey[int]()
-"""The end of the node's input that this process holds; only in the one that outlives the workers of xdist."""
 
 
 @pytest.fixture(scope="session")
@@ -58,21 +56,20 @@ def pytest_configure_node(node: Any) -> None:
     node.workerinput["elasticsearch_folder"] = str(node.config.stash[FOLDER])
 
 
-@pytest.hookimpl(trylast=True)
-def pytest_unconfigure(config: pytest.Config) -> None:
-    """End the node, and leave nothing."""
-    if HELD in config.stash:
-        os.close(config.stash[HELD])
-        Node(config.stash[FOLDER]).stop()
-        shutil.rmtree(config.stash[FOLDER], ignore_errors=True)
-
-
 def _hold(config: pytest.Config) -> None:
-    if FOLDER not in config.stash:
-        folder = Path(tempfile.mkdtemp(prefix="samenwijs-elasticsearch-"))
-        os.mkfifo(folder / "held")
-        config.stash[HELD] = os.open(folder / "held", os.O_RDWR)
-        config.stash[FOLDER] = folder
+    """Make the folder, and hold the input of the node until this process has done, however it ends."""
+    if FOLDER in config.stash:
+        return
+    folder = config.stash[FOLDER] = Path(tempfile.mkdtemp(prefix="samenwijs-elasticsearch-"))
+    os.mkfifo(folder / "held")
+    held = os.open(folder / "held", os.O_RDWR)
+
+    def leave_nothing() -> None:
+        os.close(held)
+        Node(folder).stop()
+        shutil.rmtree(folder, ignore_errors=True)
+
+    config.add_cleanup(leave_nothing)
 
 
 def _address(config: pytest.Config) -> str:

@@ -2,11 +2,11 @@
 
 A site's index follows within seconds, by a process of its own. Here the same delivery is made just before the engine is
 asked, in the transaction of the test: so a test sees what it wrote, as it does on PostgreSQL, and one that never asks
-pays nothing. A test's transaction is rolled back and the index is not; therefore each test begins by removing what is no
-entry any more.
+pays nothing. A test's transaction is rolled back and the index is not: therefore the first question of each test begins
+by undoing there what other tests did.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -16,14 +16,17 @@ from search.delivery import deliver
 from search.engines import engine
 from search.engines.elastic.bulk import Change, send
 from search.engines.elastic.connection import Cluster, cluster_of_settings
-from search.engines.elastic.documents import item_of
+from search.engines.elastic.documents import item_of, sources
 from search.engines.elastic.engine import ElasticEngine
 from search.engines.elastic.mapping import DEEPEST_RESULT, FORMAT, MAPPINGS, SETTINGS
 from search.engines.elastic.state import words
 from search.engines.protocol import Anatomy, EngineAwayError, Request, Results, Suggestion
 from search.entries import Entry
+from search.outbox import Item, Outbox
 from search.query.plan import Plan
 
+Revision = tuple[str, str, int]
+"""Kind and key of an entry, and the number of its last change."""
 DEADLINE = 10.0
 """Seconds; these tests are about answers, on machines that have much else to do."""
 
@@ -36,8 +39,10 @@ class FollowingEngine(ElasticEngine):
         self.index = ""
         """The name of the index, once it is made."""
         self.is_of_this_test = False
+        """Nothing in it is of a test that ended."""
         self.is_behind = False
         """Something was written that is not delivered."""
+        self.delivered: set[Revision] = set()
 
     def search(self, request: Request) -> Results:
         with self._followed():
@@ -54,6 +59,10 @@ class FollowingEngine(ElasticEngine):
     def explain(self, plan: Plan, items: Sequence[tuple[str, str]]) -> tuple[Anatomy, ...]:
         with self._followed():
             return super().explain(plan, items)
+
+    def health(self) -> str:
+        with self._followed():
+            return super().health()
 
     def apply(self, values: Any) -> None:
         self.is_behind = True
@@ -82,13 +91,19 @@ class FollowingEngine(ElasticEngine):
         if not self.index:
             self._make_index()
         if not self.is_of_this_test:
-            self._forget_other_tests()
+            self._undo_other_tests()
             self.is_of_this_test = True
         elif connection.in_atomic_block and not self.is_behind:
             return  # nobody else writes what this test can see
-        while (delivered := deliver(self.cluster)).taken:
-            assert not delivered.errors, delivered.errors
+        self._deliver()
         self.is_behind = False
+
+    def _deliver(self) -> None:
+        waiting = Outbox.objects.values_list("kind", "object_id")
+        if items := set(waiting):
+            while (delivered := deliver(self.cluster)).taken:
+                assert not delivered.errors, delivered.errors
+            self.delivered |= {found for found in _entries() if found[:2] in items}
 
     def _make_index(self) -> None:
         self.index = f"{self.cluster.alias}-{words()}-{FORMAT}-1"
@@ -98,14 +113,34 @@ class FollowingEngine(ElasticEngine):
             index=self.index, settings=settings, mappings=MAPPINGS, aliases={self.cluster.alias: {}}
         )
 
-    def _forget_other_tests(self) -> None:
-        """Remove what is no entry, or another version of it than the entry is."""
-        held = self.cluster.search(size=DEEPEST_RESULT, source=False, version=True)["hits"]["hits"]
-        versions = {item_of(hit["_id"]): hit["_version"] for hit in held}
-        entries = Entry.objects.values_list("kind", "object_id", "revision") if versions else ()
-        known = {(kind, object_id): revision for kind, object_id, revision in entries}
-        strange = [Change(*item, version) for item, version in versions.items() if known.get(item) != version]
-        assert not [answer.error for answer in send(self.cluster, self.cluster.alias, strange, refresh=True) if answer.error]
+    def _undo_other_tests(self) -> None:
+        """Remove what is no entry (any more), and bring back what several tests share and one of them changed."""
+        found = self.cluster.search(size=DEEPEST_RESULT, source=["revision"], version=True)["hits"]["hits"]
+        held = {(*item_of(hit["_id"]), hit["_source"]["revision"]): hit["_version"] for hit in found}
+        if not (held or self.delivered):
+            return
+        entries = set(_entries())
+        self.delivered &= entries
+        lost = {item[:2] for item in self.delivered - held.keys()}
+        strange = [Change(*item[:2], version) for item, version in held.items() if item not in entries]
+        changes = [*(change for change in strange if change.item not in lost), *_as_they_are(lost)]
+        assert not [answer for answer in send(self.cluster, self.cluster.alias, changes, refresh=True) if answer.error]
+
+
+def _entries() -> list[Revision]:
+    return list(Entry.objects.values_list("kind", "object_id", "revision"))
+
+
+def _as_they_are(items: Collection[Item]) -> Iterator[Change]:
+    """Yield what the index must hold of these entries, above every revision that a test which is undone has given."""
+    if not items:
+        return
+    entries = [entry for entry in Entry.objects.all() if (entry.kind, entry.object_id) in items]
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT last_value FROM search_revision")
+        (last,) = cursor.fetchone()
+    for entry, document in zip(entries, sources(entries), strict=True):
+        yield Change(entry.kind, entry.object_id, last, document)
 
 
 @contextmanager

@@ -7,8 +7,8 @@ import pytest
 
 from search.engines.elastic.connection import Cluster
 
-# Not a test module by its name, but it asserts.
-pytest.register_assert_rewrite("tests.search.engine_contract")
+# Not test modules by their names, but they assert.
+pytest.register_assert_rewrite("tests.search.engine_contract", "tests.search.suggestion_contract")
 
 
 @pytest.fixture

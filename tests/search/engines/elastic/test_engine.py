@@ -20,6 +20,7 @@ def following(elasticsearch_url: str) -> Iterator[FollowingEngine]:
 
 class TestElasticEngine(EngineContract):
     @pytest.fixture(autouse=True)
-    def in_an_index_without_other_tests(self, following: FollowingEngine) -> None:
-        following.is_of_this_test = False
+    def in_an_index_without_other_tests(self, following: FollowingEngine) -> Iterator[None]:
         type(self).engine = following
+        yield
+        following.is_of_this_test = False
