@@ -67,6 +67,12 @@ NAMES_ITS_ENGINE = (
 """Of search, what would do the same a second time: it says itself which engine it asks, or asks none."""
 
 
+def pytest_report_header() -> str:
+    """Say which engine answers in this run."""
+    nodes = settings.ELASTICSEARCH["urls"] if settings.SEARCH_ENGINE == "elasticsearch" else ()
+    return " ".join(["search:", settings.SEARCH_ENGINE, *nodes])
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what is slow, and what asks the engine."""
     for item in items:
