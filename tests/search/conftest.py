@@ -1,6 +1,5 @@
 """Fixtures of the tests of search."""
 
-import os
 from collections.abc import Iterator
 from uuid import uuid4
 
@@ -8,13 +7,8 @@ import pytest
 
 from search.engines.elastic.connection import Cluster
 
-# Not a test module by its name, but it asserts.
-pytest.register_assert_rewrite("tests.search.engine_contract")
-
-
-@pytest.fixture(scope="session")
-def elasticsearch_url() -> str:
-    return os.environ["ELASTICSEARCH_TEST_URL"]  # noqa: TID251
+# Not test modules by their names, but they assert.
+pytest.register_assert_rewrite("tests.search.engine_contract", "tests.search.suggestion_contract")
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from typing import Any
 
 from search.analysis.fields import Field
 from search.engines.elastic.documents import document_id, milliseconds
+from search.engines.elastic.mapping import LONGEST_KEYWORD
 from search.engines.protocol import Order, Request, Time
 from search.engines.scoring import COMING, LIMIT_OF_RANK, share_of
 from search.lexicon import lexeme
@@ -138,6 +139,12 @@ class Search:
         by_score = self._is_best_first or (self.request.order is Order.NEWEST and not self._has_tiers)
         return by_score and bool(self.request.plan.groups)
 
+    @cached_property
+    def _name(self) -> str:
+        """What comes first when it is called exactly so; the server refuses to look for what it would never index."""
+        name = self.request.plan.name
+        return name if self.is_by_score and self._is_best_first and len(name) <= LONGEST_KEYWORD else ""
+
     def _sort(self) -> list[Any]:
         if self._is_best_first:
             if self.is_by_score:
@@ -164,7 +171,7 @@ class Search:
             near = (at for at, tier in enumerate(self.request.near) if facets.issuperset(tier))
             first = next(near, None)
             raised += 0.0 if first is None else (len(self.request.near) - first) * TIER
-        if self.is_by_score and self._is_best_first and self.request.plan.name in names:
+        if self._name and self._name in names:
             raised += NAMED
         return raised
 
@@ -182,8 +189,8 @@ class Search:
             ]
             query = {"function_score": {"query": query, "functions": steps, "score_mode": "max"}}
         yield {"function_score": {"query": query, "functions": list(self._factors())}}
-        if plan.name and self._is_best_first:
-            yield _constant({"term": {"names": plan.name}}, NAMED)
+        if self._name:
+            yield _constant({"term": {"names": self._name}}, NAMED)
 
     def _factors(self) -> Iterator[Query]:
         """Yield what multiplies the score: kind, quality and uptake together; still to come; what is preferred."""
