@@ -11,10 +11,10 @@ from django.utils import timezone
 from search import outbox
 from search.cards import unpack
 from search.documents import EntryValues
-from search.engines.elastic import suggestions
+from search.engines.elastic import comparing, suggestions
 from search.engines.elastic.connection import Cluster
 from search.engines.elastic.documents import document_id, item_of
-from search.engines.elastic.indices import problems
+from search.engines.elastic.indices import problems, rebuild
 from search.engines.elastic.queries import Search, scored
 from search.engines.elastic.rungs import ask
 from search.engines.elastic.scratch import scratch_area
@@ -107,8 +107,16 @@ class ElasticEngine:
         return found
 
     def rebuild(self) -> None:
-        """Count the words anew; the index is made anew by search.engines.elastic.indices."""
+        """Count the words of the entries anew."""
         self.entries.rebuild()
+
+    def reconcile(self) -> list[str]:
+        """Compare index and entries, have repaired what differs, and return what that was."""
+        return comparing.reconcile(self.cluster)
+
+    def renew(self) -> None:
+        """Make the index anew from the entries, while the one that is there answers."""
+        rebuild(self.cluster)
 
     def health(self) -> str:
         """Return what is wrong with the entries, the cluster or the index, or nothing."""
