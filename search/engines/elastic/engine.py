@@ -41,27 +41,25 @@ class ElasticEngine:
     def search(self, request: Request) -> Results:
         """Return the results of a request."""
         search = Search(request, timezone.now())
-        answer, needed, strict = ask(self.cluster, search)
-        aggregations, hits = answer["aggregations"], answer["hits"]["hits"]
-        total = aggregations["total"]["doc_count"]
+        page = ask(self.cluster, search)
+        hits, counted, total = page.hits, page.counted, page.total
         return Results(
             hits=self._confirmed([_hit(search, found) for found in hits], [hit["_source"]["revision"] for hit in hits]),
             total=total,
             offset=offset_of(request, total),
-            counts=_counts(aggregations["total"]),
-            counts_without={name: _counts(aggregations.get(f"without {name}", {})) for name in request.filters},
-            past=aggregations["past"]["doc_count"],
-            archived=aggregations["archived"]["doc_count"],
-            rung=rung_of(request.plan, strict, needed, total),
-            strict=strict,
+            counts=_counts(counted["shown"]),
+            counts_without={name: _counts(counted.get(f"without {name}", {})) for name in request.filters},
+            past=counted["past"]["doc_count"],
+            archived=counted["archived"]["doc_count"],
+            rung=rung_of(request.plan, page.strict, page.needed, total),
+            strict=page.strict,
             is_estimate=total > MOST_COUNTED,
         )
 
     def keys(self, request: Request) -> tuple[tuple[str, str], ...]:
         """Return kind and key of the results."""
         search = Search(replace(request, with_counts=False), timezone.now())
-        answer, *_ = ask(self.cluster, search, only_keys=True)
-        items = [item_of(found["_id"]) for found in answer["hits"]["hits"]]
+        items = [item_of(found["_id"]) for found in ask(self.cluster, search, only_keys=True).hits]
         known = _revisions(items)
         return tuple(item for item in items if item in known)
 
