@@ -47,6 +47,8 @@ class Search:
 
     request: Request
     now: datetime
+    documents: int = 0
+    """How many there are, where no word tells how many match."""
 
     def body(self, *, needed: int, is_strict: bool, only_keys: bool = False) -> Query:
         """Return the search for what has `needed` of the required words; `is_strict` when that is all of them."""
@@ -135,7 +137,7 @@ class Search:
         Counting every value of every result takes longest of all (over a million documents three quarters of the
         time); above `MOST_COUNTED` the page says that numbers are estimates.
         """
-        expected = expected_matches(self.request.plan, needed)
+        expected = expected_matches(self.request.plan, needed, self.documents)
         if expected <= MOST_COUNTED:
             return aggs
         share = min(LARGEST_SHARE, COUNTED_OF_MANY / expected)
@@ -218,11 +220,13 @@ class Search:
             yield {"filter": _has([value]), "weight": 1 + bonus}
 
 
-def expected_matches(plan: Plan, needed: int) -> float:
+def expected_matches(plan: Plan, needed: int, documents: int = 0) -> float:
     """Return how many documents have the required words, if they stood in them independently of each other.
 
-    As many as were counted when there are no words; nothing where few words are enough, which follows on few matches.
+    All `documents` when there are no words; nothing where few words are enough, which follows on few matches.
     """
+    if not plan.required:
+        return documents
     if needed < len(plan.required):
         return 0.0
     expected = float(plan.documents)

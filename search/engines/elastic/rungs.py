@@ -41,6 +41,9 @@ def ask(cluster: Cluster, search: Search, *, only_keys: bool = False) -> Page:
     rungs = search.request.plan.rungs or ((Rung.ALL, 0),)
     strict = 0
     until = time.monotonic() + cluster.deadline
+    if not search.request.plan.required:
+        every = cluster.search(until=until, size=0, track_total_hits=True)
+        search = replace(search, documents=every["hits"]["total"]["value"])
     for rung, needed in rungs:
         is_strict = rung is Rung.ALL
         body = search.body(needed=needed, is_strict=is_strict, only_keys=only_keys)
