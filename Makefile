@@ -26,11 +26,12 @@ elasticsearch-stop: ## Stop it; what it holds stays in var/elasticsearch
 	@$(NODE) stop --folder var/elasticsearch
 
 test: install-test check ## Run everything: checks, then unit, integration and browser tests
-	@$(BIN)/pytest -n 2 -m "not browser"
-	@$(BIN)/pytest -n 2 -m browser # apart: the browser's event loop would forbid Django's database in other tests
+	@SEARCH_ENGINE=postgresql $(BIN)/pytest -n 2 -m "not browser"
+	@SEARCH_ENGINE=elasticsearch $(BIN)/pytest -n 2 -m "engine and not browser" # what asks the engine, on the other one
+	@SEARCH_ENGINE=postgresql $(BIN)/pytest -n 2 -m browser # apart: the browser's event loop would forbid Django's database in other tests
 
 test-quick: install-test ## Run the tests that need no browser and little time
-	@$(BIN)/pytest -n 2 -m "not browser and not slow"
+	@SEARCH_ENGINE=postgresql $(BIN)/pytest -n 2 -m "not browser and not slow"
 
 check: install-test ## Check style, types, import direction, migrations and settings
 	$(BIN)/ruff check

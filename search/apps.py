@@ -3,6 +3,7 @@
 import datetime
 
 from django.apps import AppConfig
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 
@@ -19,13 +20,17 @@ class SearchConfig(AppConfig):
         from portal import slots  # noqa: PLC0415
         from portal.accounts.groups import editors_may  # noqa: PLC0415
         from portal.finding.reading import register_reader  # noqa: PLC0415
-        from portal.tasks.registry import register  # noqa: PLC0415
+        from portal.health.registry import register_figures, register_state  # noqa: PLC0415
+        from portal.tasks.registry import register, register_service  # noqa: PLC0415
         from portal.tasks.schedules import Daily, Every  # noqa: PLC0415
-        from search import indexing, loading, reader, signals, similar  # noqa: PLC0415
+        from search import checks, indexing, loading, measures, reader, signals, similar  # noqa: PLC0415
         from search.editors import invariants, log  # noqa: PLC0415
         from search.editors.loading import load_synonyms  # noqa: PLC0415
         from search.editors.permissions import EDITOR_PERMISSIONS  # noqa: PLC0415
 
+        checks.register_checks()
+        register_figures("search", measures.figures)
+        register_state("search", measures.who_answers)
         signals.connect()
         register_reader(reader.EntriesReader())
         slots.fill("similar", order=10, name="search", items=similar.section, template="components/section.html")
@@ -43,6 +48,12 @@ class SearchConfig(AppConfig):
             schedule=Daily(at=datetime.time(4, 0)),
             run=indexing.reconcile_nightly,
         )
+        if settings.SEARCH_ENGINE == "elasticsearch":
+            # The client is an extra, which a site on PostgreSQL does not need.
+            from search import services  # noqa: PLC0415
+
+            register_service(name="deliver-search", run=services.deliver_always)
+            register_service(name="keep-search-index", run=services.keep_index)
         editors_may("search", *EDITOR_PERMISSIONS)
         slots.register_loader("starter", order=15, name="synonyms", run=load_synonyms)
         register(

@@ -1,14 +1,15 @@
 """Fixtures for all tests."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.conf import LazySettings
+from django.conf import LazySettings, settings
 
-from tests.elasticsearch import ElasticsearchForTests, elasticsearch_url
+from search.engines import engine
 from tests.factories.tree import SiteTree, ensure_site_tree
+from tests.following import let_the_index_follow
 
-__all__ = ["elasticsearch_url"]
 HERE = Path(__file__).parent
 SLOW = (
     "architecture/test_migrations.py",
@@ -31,6 +32,7 @@ SLOW = (
     "practices/test_budgets.py",
     "practices/test_listing.py",
     "practices/test_loading.py",
+    "search/engines/elastic/test_comparison.py",
     "search/evaluation/test_relevance.py",
     "search/test_at_once.py",
     "search/test_hostile_input.py",
@@ -41,18 +43,46 @@ SLOW = (
 )
 """Where most of the time goes (`pytest --durations=0`): part of `make test`, left out of `make test-quick`."""
 
+ASKS_THE_ENGINE = (
+    "networks/events/test_agenda.py",
+    "networks/events/test_event_pages.py",
+    "networks/test_fillings.py",
+    "networks/test_network_pages.py",
+    "portal/organisations/test_pages.py",
+    "portal/reference/test_pages.py",
+    "practices/guidelines/test_pages.py",
+    "practices/offers/test_pages.py",
+    "practices/test_budgets.py",
+    "practices/test_listing.py",
+    "practices/test_practice_page.py",
+    "search",
+    "security/test_hostile_input.py",
+    "security/test_visibility.py",
+)
+"""What `make test` runs on both engines: search, and the pages that list or find by it."""
+NAMES_ITS_ENGINE = (
+    "search/analysis",
+    "search/engines",
+    "search/evaluation/test_relevance.py",
+)
+"""Of search, what would do the same a second time: it says itself which engine it asks, or asks none."""
 
-def pytest_configure(config: pytest.Config) -> None:
-    """Have one Elasticsearch for the whole run, should a test ask for it."""
-    config.pluginmanager.register(ElasticsearchForTests())
+
+def pytest_report_header() -> str:
+    """Say which engine answers in this run."""
+    nodes = settings.ELASTICSEARCH["urls"] if settings.SEARCH_ENGINE == "elasticsearch" else ()
+    return " ".join(["search:", settings.SEARCH_ENGINE, *nodes])
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what is slow."""
+    """Mark what is slow, and what asks the engine."""
     for item in items:
-        place = item.path.relative_to(HERE) if HERE in item.path.parents else item.path
-        if any(str(place).startswith(slow) for slow in SLOW):
+        place = str(item.path.relative_to(HERE) if HERE in item.path.parents else item.path)
+        if place.startswith(SLOW):
             item.add_marker(pytest.mark.slow)
+        names_it = place.startswith(NAMES_ITS_ENGINE) or item.get_closest_marker("postgresql")
+        if place.startswith(ASKS_THE_ENGINE) and not names_it:
+            item.add_marker(pytest.mark.engine)
 
 
 @pytest.fixture
@@ -65,3 +95,22 @@ def site_tree(db: None) -> SiteTree:
 def media_of_its_own(settings: LazySettings, tmp_path: Path) -> None:
     """Uploaded files of a test go to a folder that ends with it."""
     settings.MEDIA_ROOT = tmp_path / "media"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def index_of_this_process(worker_id: str) -> Iterator[None]:
+    """On Elasticsearch: an index that follows at once."""
+    if settings.SEARCH_ENGINE != "elasticsearch":
+        yield
+        return
+    first = let_the_index_follow(worker_id)
+    yield
+    first.remove_index()
+
+
+@pytest.fixture(autouse=True)
+def index_of_this_test() -> Iterator[None]:
+    """On Elasticsearch: nothing of this test can be found by the next one, nor by what the next one shares."""
+    yield
+    if settings.SEARCH_ENGINE == "elasticsearch":
+        engine.first.is_of_this_test = False

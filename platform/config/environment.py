@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 ROOT = Path(__file__).resolve().parents[2]
 """The folder of the repository."""
@@ -117,11 +118,14 @@ def _search_settings(text: Callable[..., str], problems: list[str]) -> dict[str,
     nodes = tuple(url.strip() for url in text("ELASTICSEARCH_URL").split(",") if url.strip())
     key, password, certificate = (text(f"ELASTICSEARCH_{name}") for name in ("API_KEY", "PASSWORD", "CA_CERTIFICATE"))
     prefix, replicas = text("ELASTICSEARCH_INDEX_PREFIX", "samenwijs"), text("ELASTICSEARCH_REPLICAS", "0")
-    strange = next((url for url in nodes if not url.startswith(("http://", "https://"))), "")
+    strange = next((url for url in nodes if not _is_address(url)), "")
+    is_number = replicas.isascii() and replicas.isdecimal()
+    with_user = any("@" in url for url in nodes)
     found = {
         f"SEARCH_ENGINE={engine!r} is not postgresql or elasticsearch": engine not in {"postgresql", "elasticsearch"},
         "ELASTICSEARCH_URL is not set, and SEARCH_ENGINE is elasticsearch": engine == "elasticsearch" and not nodes,
-        f"ELASTICSEARCH_URL={strange!r} does not start with http:// or https://": bool(strange),
+        f"ELASTICSEARCH_URL={strange!r} is not an address such as https://es1:9200": bool(strange) and not with_user,
+        "ELASTICSEARCH_URL has a user or password: ELASTICSEARCH_USER and ELASTICSEARCH_PASSWORD give these": with_user,
         "ELASTICSEARCH_API_KEY and ELASTICSEARCH_USER are both set: one is enough": bool(key and user),
         "of ELASTICSEARCH_USER and ELASTICSEARCH_PASSWORD only one is set": bool(user) != bool(password),
         f"ELASTICSEARCH_CA_CERTIFICATE={certificate!r} is no file": bool(certificate)
@@ -131,7 +135,7 @@ def _search_settings(text: Callable[..., str], problems: list[str]) -> dict[str,
         f"ELASTICSEARCH_INDEX_PREFIX={prefix!r} is not small letters, digits and hyphens": not INDEX_PREFIX.fullmatch(
             prefix
         ),
-        f"ELASTICSEARCH_REPLICAS={replicas!r} is not a number": not replicas.isdecimal(),
+        f"ELASTICSEARCH_REPLICAS={replicas!r} is not a number": not is_number,
     }
     problems += [problem for problem, is_so in found.items() if is_so]
     return {
@@ -142,8 +146,16 @@ def _search_settings(text: Callable[..., str], problems: list[str]) -> dict[str,
         "elasticsearch_password": password,
         "elasticsearch_ca_certificate": certificate,
         "elasticsearch_index_prefix": prefix,
-        "elasticsearch_replicas": int(replicas) if replicas.isdecimal() else 0,
+        "elasticsearch_replicas": int(replicas) if is_number else 0,
     }
+
+
+def _is_address(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        return parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
 
 
 def is_production() -> bool:

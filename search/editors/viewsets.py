@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.admin.menu import MenuItem
+from wagtail.admin.menu import AdminOnlyMenuItem, MenuItem
 from wagtail.admin.ui.tables import Column, DateColumn, StatusTagColumn
 from wagtail.admin.views.generic import CreateView, EditView, IndexView
 from wagtail.admin.viewsets.base import ViewSet, ViewSetGroup
@@ -20,6 +20,7 @@ from search.editors.effects import EffectsView, queries_with
 from search.editors.explaining import ExplainView
 from search.editors.invariants import DEEPEST, Invariant, check
 from search.editors.items import GONE, titles_of
+from search.editors.machine import MachineView
 from search.editors.overrides import WordOverride
 from search.editors.promotions import Promotion
 from search.editors.report import SearchReport
@@ -269,6 +270,19 @@ class ExplainViewSet(ReadingViewSet):
         return [path("", ExplainView.as_view(), name="index")]
 
 
+class MachineViewSet(ViewSet):
+    """How the engine is doing, for administrators."""
+
+    icon = "cogs"
+    menu_label = gettext_lazy("Zoekmachine")
+    url_prefix = "zoeken/zoekmachine"
+    menu_item_class = AdminOnlyMenuItem
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        """Give the page its address."""
+        return [path("", MachineView.as_view(), name="index")]
+
+
 class SearchGroup(ViewSetGroup):
     """All of it together in the menu."""
 
@@ -282,4 +296,5 @@ class SearchGroup(ViewSetGroup):
         WordOverrideViewSet(),
         InvariantViewSet(),
         ExplainViewSet("zoekuitleg"),
+        MachineViewSet("zoekmachine"),
     )

@@ -1,11 +1,11 @@
 """What can be evaluated, by name: our engines, on a scratch area or on the site, and the baselines beside them."""
 
 from collections.abc import Callable, Iterable, Mapping
-from contextlib import AbstractContextManager, ExitStack
-from typing import Protocol, cast
+from contextlib import ExitStack
+from typing import Protocol
 
-from search.engines import engine
-from search.engines.protocol import Request, Time
+from search.engines import engine, engines
+from search.engines.protocol import Engine, Request, Time
 from search.evaluation.baselines import ALL_WORDS, ANY_WORD, BM25Ranker, StockRanker
 from search.evaluation.collections import Document
 from search.evaluation.site import Item, judged_ids
@@ -27,29 +27,8 @@ class Ranker(Protocol):
         """Remove that place."""
 
 
-class ScratchArea(Protocol):
-    """A place of an engine for documents of an evaluation, apart from the site's entries."""
-
-    def index(self, documents: Iterable[tuple[str, str, str]]) -> None:
-        """Take in documents: id, title and text; there may be more than memory holds."""
-
-    def rank(self, query: str, limit: int) -> list[str]:
-        """Return the ids that the engine finds, ranked as it ranks entries."""
-
-
-class HasScratch(Protocol):
-    """An engine that can be evaluated on any collection."""
-
-    def scratch(self) -> AbstractContextManager[ScratchArea]:
-        """Make a scratch area, and remove it at the end of the block and after a crash."""
-
-
-class NoScratchAreaError(Exception):
-    """The engine can be evaluated on the site only."""
-
-
-ENGINES: Mapping[str, object] = {"postgresql": engine}
-"""Our engines by name."""
+ENGINES: Mapping[str, Engine] = engines()
+"""Our engines by name; the first is the one whose run is kept."""
 
 
 class EngineRanker:
@@ -61,11 +40,7 @@ class EngineRanker:
 
     def index(self, documents: Iterable[Document]) -> None:
         """Fill a new scratch area."""
-        if not hasattr(ENGINES[self.name], "scratch"):
-            raise NoScratchAreaError(
-                f"The engine {self.name} has no scratch area: evaluate it on the site's own queries."
-            )
-        self._area = self._stack.enter_context(cast(HasScratch, ENGINES[self.name]).scratch())
+        self._area = self._stack.enter_context(ENGINES[self.name].scratch())
         self._area.index((document.id, document.title, document.text) for document in documents)
 
     def rank(self, query: str, limit: int) -> list[str]:
@@ -78,7 +53,7 @@ class EngineRanker:
 
 
 class SiteRanker:
-    """The engine as visitors have it, on the entries of the site."""
+    """One of our engines as visitors have it, on the entries of the site."""
 
     def __init__(self, name: str) -> None:
         self.name = name
@@ -89,16 +64,17 @@ class SiteRanker:
 
     def rank(self, query: str, limit: int) -> list[str]:
         """Return what the page would show, in its order."""
-        return [self._ids.get(item, ":".join(item)) for item in rank_on_site(query, limit)]
+        found = rank_on_site(query, limit, ENGINES[self.name])
+        return [self._ids.get(item, ":".join(item)) for item in found]
 
     def close(self) -> None:
         """Leave everything as it is."""
 
 
-def rank_on_site(query: str, limit: int) -> list[Item]:
+def rank_on_site(query: str, limit: int, by: Engine = engine) -> list[Item]:
     """Return kind and object of what the site's search finds: no filters, what is past included."""
     asked = Request(plan=plan(query), time=Time.ALL, limit=limit, with_counts=False)
-    return [(hit.kind, hit.object_id) for hit in engine.search(asked).hits]
+    return [(hit.kind, hit.object_id) for hit in by.search(asked).hits]
 
 
 BASELINES: Mapping[str, Callable[[], Ranker]] = {

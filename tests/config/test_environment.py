@@ -92,7 +92,9 @@ def test_a_wrong_value_is_named(name: str, value: str, sentence: str) -> None:
     [
         ({"SEARCH_ENGINE": "solr"}, "SEARCH_ENGINE='solr' is not postgresql or elasticsearch"),
         ({"SEARCH_ENGINE": "elasticsearch"}, "ELASTICSEARCH_URL is not set, and SEARCH_ENGINE is elasticsearch"),
-        ({"ELASTICSEARCH_URL": "https://a:9200,b:9200"}, "'b:9200' does not start with http:// or https://"),
+        ({"ELASTICSEARCH_URL": "https://a:9200,b:9200"}, "'b:9200' is not an address such as https://es1:9200"),
+        ({"ELASTICSEARCH_URL": "https://a:port"}, "'https://a:port' is not an address such as https://es1:9200"),
+        ({"ELASTICSEARCH_URL": "https://u:secret@a:9200"}, "ELASTICSEARCH_URL has a user or password"),
         ({"ELASTICSEARCH_API_KEY": "k", "ELASTICSEARCH_USER": "u", "ELASTICSEARCH_PASSWORD": "p"}, "are both set"),
         ({"ELASTICSEARCH_USER": "u"}, "ELASTICSEARCH_USER and ELASTICSEARCH_PASSWORD only one is set"),
         ({"ELASTICSEARCH_CA_CERTIFICATE": "/nowhere/ca.crt"}, "'/nowhere/ca.crt' is no file"),
@@ -108,6 +110,7 @@ def test_a_wrong_setting_of_search_is_named(given: dict[str, str], sentence: str
     with pytest.raises(EnvironmentProblem) as problem:
         read_environment({**PRODUCTION, **given}, production=True)
     assert sentence in str(problem.value)
+    assert "secret" not in str(problem.value)
 
 
 def test_several_nodes_stand_with_commas() -> None:

@@ -7,11 +7,12 @@ import pytest
 from django.db import connection, transaction
 
 from search import outbox
-from search.engines import engine
+from search.engines.postgresql.engine import PostgreSQLEngine
 from search.entries import Entry
 from search.outbox import Outbox
 from tests.factories.search import document, fill, values
 
+ENTRIES = PostgreSQLEngine()
 FIRST = ("praktijk", "1")
 
 
@@ -20,13 +21,13 @@ def rows() -> list[tuple[str, str, int]]:
 
 
 def write(title: str = "Praatcafé", item: tuple[str, str] = FIRST) -> None:
-    engine.apply([values(*item, document(title))])
+    ENTRIES.apply([values(*item, document(title))])
     outbox.changed([item])
 
 
 def remove(item: tuple[str, str] = FIRST) -> None:
     kind, object_id = item
-    outbox.gone((kind, found) for found in engine.withdraw(kind, [object_id]))
+    outbox.gone((kind, found) for found in ENTRIES.withdraw(kind, [object_id]))
 
 
 def revision() -> int:
@@ -65,7 +66,7 @@ def test_what_was_not_there_is_not_remembered() -> None:
 
 @pytest.mark.django_db
 def test_items_that_are_named_twice_are_remembered_once() -> None:
-    engine.apply([values(*FIRST, document())])
+    ENTRIES.apply([values(*FIRST, document())])
     outbox.changed([FIRST, FIRST])
 
     assert rows() == [(*FIRST, revision())]
@@ -82,8 +83,8 @@ def test_a_change_that_is_undone_leaves_nothing() -> None:
 
 @pytest.mark.django_db
 def test_the_engine_on_postgresql_writes_no_row() -> None:
-    fill(document(), document("Praattafel"))
-    engine.withdraw("praktijk", ["1"])
+    fill(document(), document("Praattafel"), by=ENTRIES)
+    ENTRIES.withdraw("praktijk", ["1"])
 
     assert rows() == []
 

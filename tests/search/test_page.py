@@ -394,6 +394,7 @@ def test_an_example_says_that_it_is_one(client: Client) -> None:
     assert "Voorbeeld" in words(soup(client, "?q=moestuindag").select_one(".result"))
 
 
+@pytest.mark.postgresql
 def test_an_engine_without_time_leaves_a_page_that_helps(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     let_search_take_too_long(monkeypatch)
     fill(*(document(f"Moestuin {number}") for number in range(3)))
@@ -484,8 +485,8 @@ def test_promoted_results_stand_apart_from_the_others(client: Client) -> None:
 
 
 def test_very_many_results_are_counted_roughly_and_it_says_so(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in ("engine", "statements"):
-        monkeypatch.setattr(f"search.engines.postgresql.{module}.MOST_COUNTED", 5)
+    for module in ("postgresql.engine", "postgresql.statements", "elastic.engine"):
+        monkeypatch.setattr(f"search.engines.{module}.MOST_COUNTED", 5)
     fill(*(document(f"Moestuin {number}") for number in range(12)))
 
     page = soup(client, "?q=moestuin")

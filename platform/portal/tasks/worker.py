@@ -15,11 +15,14 @@ from django_tasks_db.models import DBTaskResult
 
 from portal.tasks.models import Worker
 from portal.tasks.periodic import run_due_jobs
+from portal.tasks.registry import Service, services
 
 logger = logging.getLogger(__name__)
 
 HEARTBEAT_SECONDS = 10
 SECONDS_BETWEEN_JOBS = 30
+SECONDS_TO_END = 35
+"""For a service that is told to stop: longer than any request that it may have under way."""
 
 
 class SiteWorker(QueueWorker):
@@ -46,8 +49,13 @@ class SiteWorker(QueueWorker):
     def run(self) -> None:
         """Work until a signal ends it."""
         heartbeat = threading.Thread(target=self._say_that_it_lives, name="heartbeat", daemon=True)
+        beside = [
+            threading.Thread(target=self._serve, args=(name, run), name=name, daemon=True)
+            for name, run in services().items()
+        ]
         Worker.objects.create(pk=self.worker_id)
-        heartbeat.start()
+        for thread in (heartbeat, *beside):
+            thread.start()
         logger.info("Worker %s started", self.worker_id)
         try:
             while self.running:
@@ -55,6 +63,9 @@ class SiteWorker(QueueWorker):
                     time.sleep(self.interval)
         finally:
             self._stopped.set()
+            until = time.monotonic() + SECONDS_TO_END
+            for thread in beside:
+                thread.join(max(0.0, until - time.monotonic()))
             self._sign_off()
 
     def _work_once(self) -> bool:
@@ -88,6 +99,17 @@ class SiteWorker(QueueWorker):
         finally:
             self.running_task = False
         self._jobs_checked_at = time.monotonic()
+
+    def _serve(self, name: str, run: Service) -> None:
+        """Let a service work; one that fails is started again, and stops nothing else."""
+        while not self._stopped.is_set():
+            try:
+                run(self._stopped)
+            except Exception:
+                logger.exception("Service %s failed; it starts again", name)
+                connection.close()
+                self._stopped.wait(HEARTBEAT_SECONDS)
+        connection.close()
 
     def _say_that_it_lives(self) -> None:
         """Keep the row of this worker fresh, on a connection of its own, until it stops."""

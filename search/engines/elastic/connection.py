@@ -1,6 +1,7 @@
 """The connection to the cluster: whatever goes wrong with it becomes one error that says what."""
 
-from collections.abc import Callable, Iterator, Mapping
+import time
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from concurrent.futures import TimeoutError as TookTooLong
 from contextlib import contextmanager
@@ -12,6 +13,7 @@ from django.conf import settings
 from elastic_transport import ConnectionError as NoConnectionError
 from elastic_transport import ConnectionTimeout, SerializationError, TransportError
 from elasticsearch import ApiError, Elasticsearch, UnsupportedProductError
+from elasticsearch.serializer import OrjsonSerializer
 
 from search.engines.protocol import EngineAwayError
 
@@ -50,6 +52,7 @@ class Cluster:
             retry_on_status=(),
             max_retries=max(0, len(self.urls) - 1),
             http_compress=False,
+            serializers={"application/json": OrjsonSerializer()},
             **self.options,
         )
 
@@ -57,25 +60,28 @@ class Cluster:
     def _in_time(self) -> ThreadPoolExecutor:
         return ThreadPoolExecutor(AT_ONCE, thread_name_prefix="elasticsearch")
 
-    def search(self, **body: Any) -> dict[str, Any]:
+    def search(self, *, until: float | None = None, **body: Any) -> dict[str, Any]:
         """Return the answer to a search on the alias, or raise `EngineAwayError` at the deadline at the latest.
 
+        Whoever needs several searches for one answer says with `until` (of `time.monotonic`) when that must be there.
         In a thread of its own, because a time-out of the network starts anew with every byte that comes.
         """
         with answering():
-            answer = self._within_deadline(lambda: self._search(body))
+            answer = self._in_good_time(body, self.deadline if until is None else until - time.monotonic())
+        if not (isinstance(answer, dict) and {"hits", "_shards"} <= answer.keys()):
+            raise EngineAwayError("what answers there does not answer as Elasticsearch does")
         if answer.get("timed_out") or answer["_shards"]["failed"]:
             raise EngineAwayError("it answered in part only")
         return answer
 
-    def _search(self, body: Mapping[str, Any]) -> dict[str, Any]:
-        asked = self.client.options(request_timeout=self.deadline)
-        return dict(asked.search(index=self.alias, timeout=f"{int(self.deadline * 1000)}ms", **body))
+    def _search(self, body: Mapping[str, Any], seconds: float) -> Any:
+        asked = self.client.options(request_timeout=seconds)
+        return asked.search(index=self.alias, timeout=f"{int(seconds * 1000)}ms", **body).body
 
-    def _within_deadline(self, ask: Callable[[], dict[str, Any]]) -> dict[str, Any]:
-        future = self._in_time.submit(ask)
+    def _in_good_time(self, body: Mapping[str, Any], seconds: float) -> Any:
+        future = self._in_time.submit(self._search, body, max(seconds, 0.001))
         try:
-            return future.result(timeout=self.deadline)
+            return future.result(timeout=seconds)
         except TookTooLong:
             future.cancel()
             raise EngineAwayError(f"it did not answer within {self.deadline:g} s") from None

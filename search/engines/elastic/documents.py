@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from search.analysis.fields import Field
@@ -17,7 +17,17 @@ from search.names import EntryName
 LEXEME = re.compile(r"'((?:[^'\\]|''|\\\\)+)':([\d,ABCD]+)")
 NO_WORD = "_"
 """Stands at a place that no form has; no word is written so."""
+ONCE = {place: rank_of(place) for place in "ABCD"}
 BELGIUM = ZoneInfo("Europe/Brussels")
+
+
+class Name(NamedTuple):
+    """A name of an entry, from one of its words on (search.names)."""
+
+    is_whole: bool
+    beginning: str
+    other_name: str
+    weight: int
 
 
 def document_id(kind: str, object_id: str) -> str:
@@ -35,13 +45,15 @@ def sources(entries: Sequence[Entry]) -> list[dict[str, Any]]:
     """Return the documents of some entries, in two queries for all of them."""
     keys = {key for entry in entries for key in entry.facets}
     values = dict(FacetValue.objects.filter(pk__in=keys).values_list("pk", "value"))
-    names: dict[int, list[EntryName]] = defaultdict(list)
-    for name in EntryName.objects.filter(entry__in=[entry.pk for entry in entries]):
-        names[name.entry_id].append(name)
+    names: dict[int, list[Name]] = defaultdict(list)
+    for name in EntryName.objects.filter(entry__in=[entry.pk for entry in entries]).values_list(
+        "entry_id", "is_whole", "beginning", "other_name", "weight"
+    ):
+        names[name[0]].append(Name(*name[1:]))
     return [source(entry, values, names[entry.pk]) for entry in entries]
 
 
-def source(entry: Entry, values: Mapping[int, str], names: Sequence[EntryName]) -> dict[str, Any]:
+def source(entry: Entry, values: Mapping[int, str], names: Sequence[Name]) -> dict[str, Any]:
     """Return the document of an entry, with the facet values by their keys and the names of the entry."""
     rank, exact, stem = words_of(entry.body)
     document = {
@@ -65,7 +77,7 @@ def source(entry: Entry, values: Mapping[int, str], names: Sequence[EntryName]) 
             "card": entry.card,
             "summary": entry.summary,
             "text": entry.text,
-            "called": [[name.beginning, name.other_name] for name in names if name.other_name],
+            "called": [[name.is_whole, name.beginning, name.other_name] for name in names if name.other_name],
         },
     }
     day = entry.starts.astimezone(BELGIUM).date() if entry.starts else entry.published
@@ -90,15 +102,20 @@ def words_of(body: str) -> tuple[dict[str, float], list[str], list[str]]:
     rank: dict[str, float] = {}
     exact: dict[int, list[str]] = defaultdict(list)
     stems: dict[int, list[str]] = defaultdict(list)
-    placed = {Field.EXACT: exact, Field.STEM: stems}
+    placed = {Field.EXACT.value: exact, Field.STEM.value: stems}
     for quoted, spots in LEXEME.findall(body):
-        lexeme = quoted.replace("''", "'").replace("\\\\", "\\")
-        places = spots.split(",")
-        rank[lexeme] = rank_of("".join(spot[-1] if spot[-1] > "9" else "D" for spot in places))
-        field, text = lexeme[0], lexeme[2:]
-        if field in placed:
+        # Said at length, because a rebuild reads millions of these.
+        lexeme = quoted.replace("''", "'").replace("\\\\", "\\") if "'" in quoted or "\\" in quoted else quoted
+        if "," in spots:
+            places = spots.split(",")
+            rank[lexeme] = rank_of("".join([spot[-1] if spot[-1] > "9" else "D" for spot in places]))
+        else:
+            places = [spots]
+            rank[lexeme] = ONCE.get(spots[-1], ONCE["D"])
+        if (found := placed.get(lexeme[0])) is not None:
+            text = lexeme[2:]
             for spot in places:
-                placed[Field(field)][int(spot.rstrip("ABCD"))].append(text)
+                found[int(spot if spot[-1] <= "9" else spot[:-1])].append(text)
     exact.pop(LAST_PLACE, None)  # where PostgreSQL counts no further, everything stands at one place
     lines = list(_lines(exact))
     return rank, [text for line in lines for text in _texts(line, exact)], list(_stems(lines, stems))
@@ -118,9 +135,15 @@ def _lines(exact: Mapping[int, Sequence[str]]) -> Iterator[range]:
 
 def _texts(line: range, exact: Mapping[int, list[str]]) -> Iterator[str]:
     """Yield a line of exact forms, and again with each further form that a place has."""
-    forms = [sorted(exact.get(place, (NO_WORD,)), key=_asked_first) for place in line]
+    forms = [_in_order(exact.get(place)) for place in line]
     for number in range(max(map(len, forms))):
         yield " ".join(found[number if number < len(found) else 0] for found in forms)
+
+
+def _in_order(forms: list[str] | None) -> Sequence[str]:
+    if forms is None:
+        return (NO_WORD,)
+    return forms if len(forms) == 1 else sorted(forms, key=_asked_first)
 
 
 def _asked_first(form: str) -> tuple[bool, int, bool]:

@@ -11,16 +11,19 @@ from django.utils import timezone
 from search import outbox
 from search.cards import unpack
 from search.documents import EntryValues
+from search.engines.elastic import comparing, suggestions
 from search.engines.elastic.connection import Cluster
 from search.engines.elastic.documents import document_id, item_of
-from search.engines.elastic.mapping import DEEPEST_RESULT
+from search.engines.elastic.indices import problems, rebuild
 from search.engines.elastic.queries import Search, scored
+from search.engines.elastic.rungs import ask
+from search.engines.elastic.scratch import scratch_area
+from search.engines.measuring import measured
 from search.engines.postgresql.engine import PostgreSQLEngine
-from search.engines.protocol import ENOUGH, MOST_COUNTED, Anatomy, Hit, Request, Results, Scratch, Suggestion
+from search.engines.protocol import MOST_COUNTED, Anatomy, EngineAwayError, Hit, Request, Results, Scratch, Suggestion
 from search.engines.scoring import offset_of, rung_of
-from search.query.plan import Plan, Rung
-
-Answer = Mapping[str, Any]
+from search.query.plan import Plan
+from search.query.vocabulary import current_analyser
 
 
 class ElasticEngine:
@@ -34,29 +37,29 @@ class ElasticEngine:
         self.cluster = cluster
         self.entries = entries or PostgreSQLEngine()
 
+    @measured("elasticsearch")
     def search(self, request: Request) -> Results:
         """Return the results of a request."""
         search = Search(request, timezone.now())
-        answer, needed, strict = self._ask(search)
-        aggregations, hits = answer["aggregations"], answer["hits"]["hits"]
-        total = aggregations["total"]["doc_count"]
+        page = ask(self.cluster, search)
+        hits, counted, total = page.hits, page.counted, page.total
         return Results(
             hits=self._confirmed([_hit(search, found) for found in hits], [hit["_source"]["revision"] for hit in hits]),
             total=total,
             offset=offset_of(request, total),
-            counts=_counts(aggregations["total"]),
-            counts_without={name: _counts(aggregations.get(f"without {name}", {})) for name in request.filters},
-            past=aggregations["past"]["doc_count"],
-            archived=aggregations["archived"]["doc_count"],
-            rung=rung_of(request.plan, strict, needed, total),
-            strict=strict,
+            counts=_counts(counted["shown"]),
+            counts_without={name: _counts(counted.get(f"without {name}", {})) for name in request.filters},
+            past=counted["past"]["doc_count"],
+            archived=counted["archived"]["doc_count"],
+            rung=rung_of(request.plan, page.strict, page.needed, total),
+            strict=page.strict,
             is_estimate=total > MOST_COUNTED,
         )
 
     def keys(self, request: Request) -> tuple[tuple[str, str], ...]:
         """Return kind and key of the results."""
-        answer, *_ = self._ask(Search(replace(request, with_counts=False), timezone.now()), only_keys=True)
-        items = [item_of(found["_id"]) for found in answer["hits"]["hits"]]
+        search = Search(replace(request, with_counts=False), timezone.now())
+        items = [item_of(found["_id"]) for found in ask(self.cluster, search, only_keys=True).hits]
         known = _revisions(items)
         return tuple(item for item in items if item in known)
 
@@ -87,7 +90,7 @@ class ElasticEngine:
 
     def suggest(self, typed: str, limit: int) -> tuple[Suggestion, ...]:
         """Return entries by the beginning of their names, then words."""
-        return self.entries.suggest(typed, limit)
+        return suggestions.suggest(self.cluster, typed, limit, current_analyser().lexicon.stop_words, timezone.now())
 
     def apply(self, values: Iterable[EntryValues]) -> None:
         """Write these entries, and that the index must follow."""
@@ -102,48 +105,29 @@ class ElasticEngine:
         return found
 
     def rebuild(self) -> None:
-        """Count the words anew; the index is made anew by search.engines.elastic.indices."""
+        """Count the words of the entries anew."""
         self.entries.rebuild()
 
+    def reconcile(self) -> list[str]:
+        """Compare index and entries, have repaired what differs, and return what that was."""
+        return comparing.reconcile(self.cluster)
+
+    def renew(self) -> None:
+        """Make the index anew from the entries, while the one that is there answers."""
+        rebuild(self.cluster)
+
     def health(self) -> str:
-        """Return what is wrong, or nothing."""
-        return self.entries.health()
+        """Return what is wrong with the entries, the cluster or the index, or nothing."""
+        try:
+            return self.entries.health() or "; ".join(problems(self.cluster))
+        except EngineAwayError as away:
+            return str(away)
 
     @contextmanager
     def scratch(self) -> Iterator[Scratch]:
-        """Return an empty place apart."""
-        with self.entries.scratch() as area:
+        """Return an empty place apart: temporary tables and an index, which end with this block."""
+        with scratch_area(self.cluster) as area:
             yield area
-
-    def _ask(self, search: Search, *, only_keys: bool = False) -> tuple[Answer, int, int]:
-        """Return the answer of the strictest rung that gives enough, how many words it needs, how many have all."""
-        request = search.request
-        rungs = request.plan.rungs or ((Rung.ALL, 0),)
-        strict = 0
-        for rung, needed in rungs:
-            is_strict = rung is Rung.ALL
-            answer = self._page(search, needed, is_strict=is_strict, only_keys=only_keys)
-            in_time = answer["aggregations"].get("in_time", answer["aggregations"]["total"])["doc_count"]
-            if is_strict and len(rungs) > 1:
-                strict = min(in_time, ENOUGH)
-            if in_time >= ENOUGH:
-                break
-        return answer, needed, strict
-
-    def _page(self, search: Search, needed: int, *, is_strict: bool, only_keys: bool) -> Answer:
-        request = search.request
-        offset = min(request.offset, DEEPEST_RESULT - request.limit)
-        body = search.body(needed=needed, is_strict=is_strict, offset=offset, only_keys=only_keys)
-        answer = self._search(body)
-        total = answer["aggregations"]["total"]["doc_count"]
-        if total and (right := offset_of(request, total)) < offset:
-            # Beyond the last page: only now is known which that is.
-            return self._search(body | {"from": right})
-        return answer
-
-    def _search(self, body: Mapping[str, Any]) -> Answer:
-        given = dict(body)
-        return self.cluster.search(from_=given.pop("from"), source=given.pop("_source"), **given)
 
     def _confirmed(self, hits: Sequence[Hit], revisions: Sequence[int]) -> tuple[Hit, ...]:
         """Return the hits that are still entries, as those are now: what was withdrawn a second ago is not shown."""

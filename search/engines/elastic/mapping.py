@@ -20,7 +20,8 @@ SETTINGS: dict[str, Any] = {
     # Versions of what was deleted are kept so long: much longer than a request can be under way, so that a late one
     # never brings back what is gone.
     "gc_deletes": "1h",
-    "mapping": {"exclude_source_vectors": True},
+    # Kept whole: without a part of it the server keeps another copy of everything, and writes a third slower.
+    "mapping": {"exclude_source_vectors": False},
 }
 
 
@@ -34,8 +35,6 @@ MOMENT = {"type": "date", "format": "epoch_millis"}
 
 MAPPINGS: dict[str, Any] = {
     "dynamic": "strict",
-    # What is not shown is not kept twice: an index is always made from the entries.
-    "_source": {"excludes": ["rank", "exact", "stem"]},
     "properties": {
         "kind": _keyword(),
         "object_id": _keyword(),

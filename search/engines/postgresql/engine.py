@@ -10,6 +10,7 @@ from psycopg.errors import QueryCanceled
 
 from search.cards import unpack
 from search.documents import EntryValues
+from search.engines.measuring import measured
 from search.engines.postgresql import suggestions
 from search.engines.postgresql.anatomy import AnatomyStatement
 from search.engines.postgresql.lexemes import vectors
@@ -37,6 +38,7 @@ class PostgreSQLEngine:
     def __init__(self, tables: Tables = SITE) -> None:
         self.tables = tables
 
+    @measured("postgresql")
     def search(self, request: Request) -> Results:
         """Return the results; when there was no time, only what is called exactly so."""
         try:
@@ -125,6 +127,13 @@ class PostgreSQLEngine:
         self.tables.lexicon.refresh()
         with connection.cursor() as cursor:
             cursor.execute(f"ANALYZE {self.tables.entries}")
+
+    def reconcile(self) -> list[str]:
+        """Return nothing: the entries are all there is."""
+        return []
+
+    def renew(self) -> None:
+        """Do nothing, for the same reason."""
 
     def health(self) -> str:
         """Return what is wrong, or nothing: the entries are in the database that everything needs."""

@@ -6,7 +6,9 @@ the index, and words come from an index with their counts in it.
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
 from django.utils import timezone
@@ -74,38 +76,70 @@ WORDS = 3
 """Places kept for words, when there are so many."""
 
 
-def suggest(typed: str, limit: int, stop_words: Iterable[str]) -> tuple[Suggestion, ...]:
-    """Return entries, then whole questions of which the last word is completed."""
-    typed = unicodedata.normalize("NFC", readable(typed))
-    name = as_typed(typed)
-    if not name or limit < 1:
-        return ()
-    last = LAST_WORD.search(typed) if typed.count('"') % 2 == 0 else None
+@dataclass(frozen=True)
+class Typed:
+    """What somebody has typed so far: as the beginning of a name, and as a question of which the last word is begun."""
+
+    name: str
+    word: str = ""
+    """Begun, in the shape in which words are counted; empty when it is too short, or between quotes."""
+    kept: str = ""
+    """What stands before it."""
+
+
+def read_typed(text: str) -> Typed:
+    """Read what somebody has typed."""
+    text = unicodedata.normalize("NFC", readable(text))
+    last = LAST_WORD.search(text) if text.count('"') % 2 == 0 else None
     word = folded(last.group().lower()) if last else ""
+    kept = text[: last.start()].lstrip() if last else ""
+    return Typed(as_typed(text), word if len(word) >= SHORTEST_WORD else "", kept)
+
+
+def suggest(text: str, limit: int, stop_words: Iterable[str]) -> tuple[Suggestion, ...]:
+    """Return entries, then whole questions of which the last word is completed."""
+    typed = read_typed(text)
+    if not typed.name or limit < 1:
+        return ()
+    rows = _rows(typed, limit, list(kinds()), stop_words)
+    entries = [
+        Suggestion(text, url, label, note_of(other_name, is_example=is_example))
+        for is_entry, text, url, label, other_name, is_example in rows
+        if is_entry
+    ]
+    return together(entries, [text for is_entry, text, *_rest in rows if not is_entry], typed.kept, limit)
+
+
+def words(typed: Typed, limit: int, stop_words: Iterable[str]) -> list[str]:
+    """Return words that complete what was typed, the most frequent first."""
+    return [text for _is_entry, text, *_rest in _rows(typed, limit, [], stop_words)] if typed.word else []
+
+
+def together(entries: Sequence[Suggestion], found: Iterable[str], kept: str, limit: int) -> tuple[Suggestion, ...]:
+    """Return entries and words as one list, in which entries leave room for words."""
+    completed = _once(found)
+    shown = max(limit - WORDS, limit - len(completed))
+    return (*entries[:shown], *(Suggestion(f"{kept}{word}") for word in completed))[:limit]
+
+
+def _rows(typed: Typed, limit: int, of: list[str], stop_words: Iterable[str]) -> list[tuple[Any, ...]]:
+    """Return what the statement finds: entries of these kinds, and words."""
     with connection.cursor() as cursor:
         cursor.execute(
             STATEMENT,
             {
-                "kinds": list(kinds()),
-                "typed": name,
+                "kinds": of,
+                "typed": typed.name,
                 "end": END,
                 "now": timezone.now(),
                 "of_a_kind": OF_A_KIND,
                 "limit": limit,
-                "word": lexeme(Field.EXACT, word) if len(word) >= SHORTEST_WORD else "",
+                "word": lexeme(Field.EXACT, typed.word) if typed.word else "",
                 "stop_words": [lexeme(Field.EXACT, stop_word) for stop_word in stop_words],
             },
         )
-        rows = cursor.fetchall()
-    entries = [
-        Suggestion(text, url, label, _note(other_name, is_example))
-        for is_entry, text, url, label, other_name, is_example in rows
-        if is_entry
-    ]
-    words = _once(text for is_entry, text, *_rest in rows if not is_entry)
-    kept = typed[: last.start()].lstrip() if last else ""
-    shown = max(limit - WORDS, limit - len(words))
-    return (*entries[:shown], *(Suggestion(f"{kept}{word}") for word in words))[:limit]
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+    return rows
 
 
 def _once(words: Iterable[str]) -> list[str]:
@@ -116,7 +150,7 @@ def _once(words: Iterable[str]) -> list[str]:
     return list(kept.values())
 
 
-def _note(other_name: str, is_example: bool) -> str:
+def note_of(other_name: str, *, is_example: bool) -> str:
     """Return why an entry is suggested that is called otherwise, and that it is an example."""
     notes = [_("Voorbeeld")] if is_example else []
     if other_name:

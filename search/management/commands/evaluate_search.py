@@ -9,7 +9,7 @@ from django.utils.timezone import localdate
 
 from search.evaluation.collections import Collection, CollectionError, read_collection
 from search.evaluation.evaluations import Evaluation, evaluate
-from search.evaluation.rankers import ENGINES, NAMES, NoScratchAreaError, ranker
+from search.evaluation.rankers import ENGINES, NAMES, ranker
 from search.evaluation.report import table, write_per_query
 from search.evaluation.runs import FINAL, TUNING, make_run, save_run
 from search.evaluation.site import HALVES, own_collection, strangers
@@ -46,7 +46,7 @@ class Command(BaseCommand):
         try:
             collection = _collection(options)
             evaluations = [self._evaluate(name, collection, on_site=not options["collection"]) for name in names]
-        except (CollectionError, NoScratchAreaError) as fault:
+        except CollectionError as fault:
             raise CommandError(str(fault)) from None
         if options["json"]:
             for evaluation in evaluations:

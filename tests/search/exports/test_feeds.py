@@ -132,6 +132,7 @@ def test_a_feed_does_not_need_to_know_the_municipality_of_who_follows_it(client:
     assert feeds("q=moestuin&zoals=regio&zoals=grootte") == []
 
 
+@pytest.mark.postgresql
 def test_an_engine_without_time_leaves_readers_what_they_had(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     let_search_take_too_long(monkeypatch)
     fill(*(document(f"Moestuin {number}", published=DAY) for number in range(3)))

@@ -127,6 +127,7 @@ def test_a_long_file_is_sent_in_batches_and_ends_somewhere(client: Client, monke
     assert sum('FROM "search_entry"' in query["sql"] for query in captured) == 2
 
 
+@pytest.mark.postgresql
 def test_without_time_there_is_no_half_file(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     let_search_take_too_long(monkeypatch)
     fill(*(document(f"Moestuin {number}") for number in range(3)))

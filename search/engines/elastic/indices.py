@@ -1,0 +1,202 @@
+"""Making the index anew from the entries while the one that answers goes on, and one step from the one to the other.
+
+The new index has a second alias from the moment that it exists, by which deliveries reach it too (search.delivery): so
+what changes while it is being filled is in both. Where a rebuild is cut, at whatever point, the old index goes on
+answering; what it leaves behind is removed by the next one.
+"""
+
+import logging
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
+from typing import Any
+
+from django.conf import settings
+from django.db import DatabaseError, connection, transaction
+
+from search import outbox
+from search.engines.elastic.bulk import Answer, Change, send
+from search.engines.elastic.connection import Cluster, answering
+from search.engines.elastic.documents import sources
+from search.engines.elastic.mapping import FORMAT, MAPPINGS, SETTINGS
+from search.engines.elastic.state import State, building, named, state, words
+from search.engines.protocol import EngineAwayError
+from search.entries import Entry
+from search.outbox import Outbox
+from search.query.vocabulary import current_analyser
+
+logger = logging.getLogger(__name__)
+
+BATCH = 200
+"""Entries that are read at once."""
+PATIENCE = 5
+"""How often what is refused for now (a full queue) is sent again before the rebuild is given up."""
+LOCK_SPACE = 7_315_002
+"""First key of our advisory lock (portal.tasks has the one before it)."""
+Tell = Callable[[int, int], None]
+"""Hears how many entries are in the new index, out of how many."""
+
+
+class UnderWayError(Exception):
+    """Another process is making the index anew."""
+
+
+def rebuild(cluster: Cluster, tell: Tell | None = None, should_stop: Callable[[], bool] = lambda: False) -> str:
+    """Make the index anew and return its name, or nothing when it was told to stop.
+
+    Raises `UnderWayError`, and `EngineAwayError` when the cluster does not answer.
+    """
+    with only_one(cluster):
+        left = state(cluster)
+        _remove(cluster, [*left.building, *left.others])
+        name = _create(cluster)
+        if not _fill(cluster, tell, should_stop):
+            return ""
+        with answering():
+            cluster.client.indices.put_settings(index=name, settings=_at_work())
+            cluster.client.indices.refresh(index=name)
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")  # the session that holds the lock is still there
+        _swap(cluster, name)
+        _remove(cluster, state(cluster).others)
+        return name
+
+
+def tidy(cluster: Cluster) -> list[str]:
+    """Remove what rebuilds that were cut left behind, and return the names; nothing while one is under way."""
+    try:
+        with only_one(cluster):
+            now = state(cluster)
+            return _remove(cluster, [*now.building, *now.others])
+    except UnderWayError:
+        return []
+
+
+def problems(cluster: Cluster, now: State | None = None) -> list[str]:
+    """Return what is wrong with the index, in words for operators; a rebuild repairs each of them."""
+    now = now or state(cluster)
+    if now.fatal:
+        return [now.fatal]
+    found = []
+    if now.is_of_other_words and not Entry.objects.exclude(analyser=current_analyser().version).exists():
+        # Not before all entries are analysed anew: each of them is delivered meanwhile.
+        found.append(f"the index {now.serving[0]} was made with another version of the analyser")
+    if not _count(cluster) and Entry.objects.exists() and not Outbox.objects.exists():
+        found.append(f"the index {now.serving[0]} is empty, and there are entries")
+    return found
+
+
+def repair(cluster: Cluster) -> list[str]:
+    """Make the index anew if something is wrong with it, and return what was."""
+    found = problems(cluster)
+    if found:
+        rebuild(cluster)
+    return found
+
+
+def _count(cluster: Cluster) -> int:
+    with answering():
+        return int(cluster.client.count(index=cluster.alias)["count"])
+
+
+@contextmanager
+def only_one(cluster: Cluster) -> Iterator[None]:
+    """Hold the making of this index, or raise `UnderWayError`.
+
+    The lock belongs to the session of the database: a process that is killed leaves none behind.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(%s, hashtext(%s))", [LOCK_SPACE, cluster.alias])
+        row = cursor.fetchone()
+    if not (row and row[0]):
+        raise UnderWayError(f"{cluster.alias} is being made or compared by another process")
+    try:
+        yield
+    finally:
+        with suppress(DatabaseError), connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_unlock(%s, hashtext(%s))", [LOCK_SPACE, cluster.alias])
+
+
+def _create(cluster: Cluster) -> str:
+    name = f"{cluster.alias}-{words()}-{FORMAT}-{datetime.now(UTC):%Y%m%d%H%M%S%f}"
+    fast = {"refresh_interval": "-1", "number_of_replicas": 0}
+    with answering():
+        cluster.client.indices.create(
+            index=name, settings=SETTINGS | fast, mappings=MAPPINGS, aliases={building(cluster.alias): {}}
+        )
+    return name
+
+
+def _at_work() -> dict[str, Any]:
+    """Return the settings of an index that answers, of those that are others while it is being filled."""
+    return {
+        "refresh_interval": SETTINGS["refresh_interval"],
+        "number_of_replicas": settings.ELASTICSEARCH["replicas"],
+    }
+
+
+def _fill(cluster: Cluster, tell: Tell | None, should_stop: Callable[[], bool]) -> bool:
+    """Write all entries in the order of their keys; return whether it came to the end.
+
+    An entry that is written while this goes on is delivered too, and the higher revision stays.
+    """
+    total, done, last = Entry.objects.count(), 0, 0
+    while entries := list(Entry.objects.filter(pk__gt=last).order_by("pk")[:BATCH]):
+        if should_stop():
+            return False
+        documents = zip(entries, sources(entries), strict=True)
+        refused = _write(cluster, [Change(e.kind, e.object_id, e.revision, document) for e, document in documents])
+        for answer in refused:
+            logger.error("The index refuses %s %s: %s", *answer.change.item, answer.error)
+        with transaction.atomic():
+            # It waits for its turn there, where operators see it.
+            outbox.changed(answer.change.item for answer in refused)
+        done, last = done + len(entries), entries[-1].pk
+        if tell:
+            tell(done, total)
+    return True
+
+
+def _write(cluster: Cluster, changes: list[Change]) -> list[Answer]:
+    """Write to the index that is being filled and return what it refuses for good; the rest it takes in the end."""
+    refused: list[Answer] = []
+    for attempt in range(PATIENCE + 1):
+        try:
+            answers = [answer for answer in send(cluster, building(cluster.alias), changes) if answer.error]
+        except EngineAwayError:
+            if attempt == PATIENCE:
+                raise
+        else:
+            refused += [answer for answer in answers if answer.is_lasting]
+            changes = [answer.change for answer in answers if not answer.is_lasting]
+            if not changes:
+                return refused
+        time.sleep(min(2**attempt, 10))
+    raise EngineAwayError("it goes on refusing to write to the new index")
+
+
+def _swap(cluster: Cluster, name: str) -> None:
+    """Let the alias name this index and no other, in one step."""
+    now = state(cluster)
+    actions: list[dict[str, Any]] = [
+        # An index with the very name of the alias was made by mistake, and stands in its place.
+        {"remove_index": {"index": other}} if other == now.alias else {"remove": {"index": other, "alias": now.alias}}
+        for other in now.serving
+    ]
+    actions += [
+        {"remove": {"index": name, "alias": building(now.alias)}},
+        {"add": {"index": name, "alias": now.alias}},
+    ]
+    with answering():
+        cluster.client.indices.update_aliases(actions=actions)
+
+
+def _remove(cluster: Cluster, names: Iterable[str]) -> list[str]:
+    """Remove those of these indices that we made, and that the alias does not name."""
+    serving = state(cluster).serving
+    ours = [name for name in names if named(cluster.alias, name) and name not in serving]
+    for name in ours:
+        with answering():
+            cluster.client.indices.delete(index=name, ignore_unavailable=True)
+    return ours

@@ -1,0 +1,71 @@
+"""Which indices there are, which one answers, and what is wrong with that."""
+
+import hashlib
+import re
+from dataclasses import dataclass
+
+from search.engines.elastic.connection import Cluster, answering
+from search.engines.elastic.mapping import FORMAT
+from search.query.vocabulary import current_analyser
+
+
+@dataclass(frozen=True)
+class State:
+    """The indices of one prefix, by name."""
+
+    alias: str
+    serving: tuple[str, ...] = ()
+    """Those that the alias names: one, if all is well."""
+    building: tuple[str, ...] = ()
+    """Those that are being filled, or were when a rebuild was cut."""
+    others: tuple[str, ...] = ()
+    """Further ones that we made."""
+
+    @property
+    def fatal(self) -> str:
+        """Return why the index can neither be asked nor written, or nothing."""
+        if not self.serving:
+            return f"no index has the alias {self.alias}"
+        if len(self.serving) > 1:
+            return f"the alias {self.alias} names several indices: {', '.join(self.serving)}"
+        name = self.serving[0]
+        made = named(self.alias, name)
+        if made is None:
+            return f"{name} stands where the index of search is expected"
+        if made[1] != FORMAT:
+            return f"the index {name} has format {made[1]}, and {FORMAT} is expected"
+        return ""
+
+    @property
+    def is_of_other_words(self) -> bool:
+        """Tell whether the index that answers was made with another version of the analyser."""
+        made = named(self.alias, self.serving[0]) if len(self.serving) == 1 else None
+        return made is not None and made[0] != words()
+
+
+def building(alias: str) -> str:
+    """Return the name under which an index is written while it is being filled."""
+    return f"{alias}-building"
+
+
+def state(cluster: Cluster) -> State:
+    """Ask which indices there are."""
+    alias = cluster.alias
+    with answering():
+        # The star finds what we made by its own name, and what somebody gave our alias by that.
+        found = cluster.client.indices.get_alias(index=f"{alias}*", allow_no_indices=True).body
+    serving = tuple(sorted(name for name, one in found.items() if name == alias or alias in one["aliases"]))
+    filled = tuple(sorted(name for name, one in found.items() if building(alias) in one["aliases"]))
+    ours = {name for name in found if named(alias, name)}
+    return State(alias, serving, filled, tuple(sorted(ours - {*serving, *filled})))
+
+
+def words() -> str:
+    """Return what stands in the name of an index for the version of the analyser."""
+    return hashlib.sha256(current_analyser().version.encode()).hexdigest()[:10]
+
+
+def named(alias: str, name: str) -> tuple[str, int] | None:
+    """Return analyser and format of an index by its name, or None when we did not make it."""
+    found = re.fullmatch(rf"{re.escape(alias)}-([0-9a-f]{{10}})-(\d+)-\d+", name)
+    return (found[1], int(found[2])) if found else None

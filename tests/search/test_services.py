@@ -1,0 +1,89 @@
+"""What a worker does all the time: it delivers at once, waits for what is away, and ends when it is told."""
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from threading import Event
+
+import pytest
+from django.db import connection
+
+from search.engines.elastic.connection import Cluster
+from search.outbox import Outbox
+from search.services import Deliverer, Keeper
+from tests.search.indexed import SECOND, make_index, write
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@contextmanager
+def working(run: Callable[[Event], None]) -> Iterator[threading.Thread]:
+    stop = Event()
+    thread = threading.Thread(target=run, args=(stop,))
+    thread.start()
+    try:
+        yield thread
+    finally:
+        stop.set()
+        thread.join(timeout=20)
+        assert not thread.is_alive()
+
+
+def until(condition: Callable[[], object]) -> float:
+    """Wait for it and return how long that took."""
+    began = time.monotonic()
+    while not condition():
+        assert time.monotonic() - began < 20, "it did not happen"
+        time.sleep(0.01)
+    return time.monotonic() - began
+
+
+def found(cluster: Cluster) -> int:
+    return int(cluster.client.count(index=cluster.alias)["count"])
+
+
+def test_what_is_committed_is_found_at_once(cluster: Cluster) -> None:
+    make_index(cluster)
+    with working(Deliverer(cluster).run):
+        until(lambda: waits() == 1)
+        for number in range(1, 6):
+            write("Praatcafé", ("praktijk", str(number)))
+            assert until(lambda number=number: found(cluster) == number) < 0.9  # type: ignore[misc]  # within a nap
+
+
+def waits() -> int:
+    """Return how many sessions wait for a word of the database."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_stat_activity WHERE query LIKE 'LISTEN%' OR query LIKE '%SKIP LOCKED%'")
+        return int(cursor.fetchone()[0])
+
+
+def test_a_connection_that_breaks_is_made_again(cluster: Cluster) -> None:
+    make_index(cluster)
+    with working(Deliverer(cluster).run):
+        write("Praatcafé")
+        until(lambda: found(cluster) == 1)
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+                "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
+        write("Buurtfeest", SECOND)
+        until(lambda: found(cluster) == 2)
+
+
+def test_an_index_that_is_not_there_is_made_and_what_waited_is_delivered(
+    cluster: Cluster, caplog: pytest.LogCaptureFixture
+) -> None:
+    write("Praatcafé")
+    with working(Deliverer(cluster).run):
+        until(lambda: "changes wait" in caplog.text)
+        write("Buurtfeest", SECOND)
+        with working(Keeper(cluster).run):
+            until(lambda: cluster.client.indices.exists_alias(name=cluster.alias))
+            until(lambda: not Outbox.objects.exists())
+
+    assert found(cluster) == 2
+    assert caplog.text.count("changes wait") == 1
+    assert "is written again" in caplog.text
