@@ -38,7 +38,7 @@ Tell = Callable[[int, int], None]
 """Hears how many entries are in the new index, out of how many."""
 
 
-class UnderWayError(Exception):
+class UnderWayError(EngineAwayError):
     """Another process is making the index anew."""
 
 
