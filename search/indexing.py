@@ -20,6 +20,7 @@ from wagtail.models import Page
 from portal.searchable import Searchable, searchable_of, searchables
 from search.documents import Vocabularies, entry_values
 from search.engines import engine
+from search.engines.protocol import EngineAwayError
 from search.entries import Entry
 from search.query.vocabulary import current_analyser
 from search.relations import referring_to
@@ -39,6 +40,10 @@ class Report:
     new: list[str] = field(default_factory=list)
     changed: list[str] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
+    repaired: list[str] = field(default_factory=list)
+    """Of what the engine holds outside the entries: what differed from them."""
+    away: str = ""
+    """Why the engine could not be compared."""
     same: int = 0
 
     def add(self, other: "Report") -> None:
@@ -49,7 +54,10 @@ class Report:
         self.same += other.same
 
     def __str__(self) -> str:
-        return f"{len(self.new)} new, {len(self.changed)} changed, {len(self.removed)} removed, {self.same} the same"
+        told = f"{len(self.new)} new, {len(self.changed)} changed, {len(self.removed)} removed, {self.same} the same"
+        if self.repaired:
+            told += f"; in the index {len(self.repaired)} repaired"
+        return f"{told}; the index was not compared: {self.away}" if self.away else told
 
 
 def index(searchable: Searchable, ids: Iterable[Any], tell: Tell | None = None) -> Report:
@@ -196,6 +204,16 @@ def following(searchable: Searchable, ids: list[Any]) -> list[Items]:
 
 
 def reconcile(tell: Tell | None = None) -> Report:
+    """Compare items, entries and what the engine holds, repair what differs, and return what was found."""
+    report = reconcile_entries(tell)
+    try:
+        report.repaired = list(engine.reconcile())
+    except EngineAwayError as away:
+        report.away = str(away)
+    return report
+
+
+def reconcile_entries(tell: Tell | None = None) -> Report:
     """Compare every entry with its item, repair what differs, and return what was found."""
     report = Report()
     for searchable in searchables():
@@ -235,7 +253,10 @@ def reconcile_nightly(at: datetime) -> str:
     report = reconcile()
     engine.rebuild()
     found = {"new": len(report.new), "changed": len(report.changed), "removed": len(report.removed)}
-    return _("%(new)s toegevoegd, %(changed)s vernieuwd, %(removed)s verwijderd.") % found
+    told = _("%(new)s toegevoegd, %(changed)s vernieuwd, %(removed)s verwijderd.") % found
+    if report.repaired:
+        told += " " + _("In de index %(number)s hersteld.") % {"number": len(report.repaired)}
+    return told + (" " + _("De index was niet te vergelijken: %s.") % report.away if report.away else "")
 
 
 def rebuild(tell: Tell | None = None) -> Report:
@@ -249,8 +270,12 @@ def rebuild(tell: Tell | None = None) -> Report:
             # In the order in which all others lock them.
             list(Entry.objects.order_by("kind", "object_id").select_for_update().values_list("pk"))
             Entry.objects.update(digest="")
-    report = reconcile(tell)
+    report = reconcile_entries(tell)
     engine.rebuild()
+    try:
+        engine.renew()
+    except EngineAwayError as away:
+        report.away = str(away)
     return report
 
 

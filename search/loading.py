@@ -7,7 +7,7 @@ from search.engines import engine
 
 def load_entries() -> Report:
     """Reconcile the entries with what is public now."""
-    found = indexing.reconcile()
+    found = indexing.reconcile_entries()
     engine.rebuild()
     return Report(
         "search entries", created=len(found.new), updated=len(found.changed) + len(found.removed), unchanged=found.same

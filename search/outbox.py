@@ -32,6 +32,12 @@ GONE = """
     INSERT INTO search_outbox (kind, object_id, revision)
     SELECT kind, object_id, nextval('search_revision')
     FROM (SELECT DISTINCT * FROM unnest(%s::text[], %s::text[]) AS given (kind, object_id)) AS item"""
+NUMBER_AGAIN = """UPDATE search_entry SET revision = 0
+    WHERE (kind, object_id) IN (SELECT * FROM unnest(%s::text[], %s::text[]))"""
+SURPLUS = """INSERT INTO search_outbox (kind, object_id, revision)
+    SELECT * FROM unnest(%s::text[], %s::text[], %s::bigint[])"""
+WAITING = """SELECT DISTINCT kind, object_id FROM search_outbox
+    WHERE (kind, object_id) IN (SELECT * FROM unnest(%s::text[], %s::text[]))"""
 Item = tuple[str, str]
 """Kind and key."""
 
@@ -75,6 +81,15 @@ def changed(items: Iterable[Item]) -> None:
             _tell(cursor.rowcount)
 
 
+def again(items: Iterable[Item]) -> None:
+    """Have these entries sent again, each as a new change: whatever the engine holds of them is older."""
+    if values := _columns(items):
+        with connection.cursor() as cursor:
+            cursor.execute(NUMBER_AGAIN, values)
+            cursor.execute(CHANGED, values)
+            _tell(cursor.rowcount)
+
+
 def gone(items: Iterable[Item]) -> None:
     """Remember that these entries were removed, in the transaction that removed them.
 
@@ -92,6 +107,26 @@ def send_again() -> int:
     rows = Outbox.objects.filter(is_aside=True).update(is_aside=False, attempts=0, due=Now())
     _tell(rows)
     return rows
+
+
+def surplus(items: Iterable[tuple[Item, int]]) -> None:
+    """Have removed what an engine holds and is no entry, with the revision that it holds.
+
+    By that revision, and not by a new one: an entry that is being written at this moment has a higher one.
+    """
+    if rows := [(*item, revision) for item, revision in items]:
+        with connection.cursor() as cursor:
+            cursor.execute(SURPLUS, [list(column) for column in zip(*rows, strict=True)])
+            _tell(cursor.rowcount)
+
+
+def waiting(items: Iterable[Item]) -> set[Item]:
+    """Return those of these items of which a change waits to be sent."""
+    if not (values := _columns(items)):
+        return set()
+    with connection.cursor() as cursor:
+        cursor.execute(WAITING, values)
+        return set(cursor.fetchall())
 
 
 def _columns(items: Iterable[Item]) -> list[list[str]]:

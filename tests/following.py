@@ -19,7 +19,7 @@ from search.engines.elastic.connection import Cluster, cluster_of_settings
 from search.engines.elastic.documents import item_of, sources
 from search.engines.elastic.engine import ElasticEngine
 from search.engines.elastic.mapping import DEEPEST_RESULT, FORMAT, MAPPINGS, SETTINGS
-from search.engines.elastic.state import words
+from search.engines.elastic.state import state, words
 from search.engines.protocol import Anatomy, EngineAwayError, Request, Results, Suggestion
 from search.entries import Entry
 from search.outbox import Item, Outbox
@@ -36,8 +36,7 @@ class FollowingEngine(ElasticEngine):
 
     def __init__(self, cluster: Cluster) -> None:
         super().__init__(cluster)
-        self.index = ""
-        """The name of the index, once it is made."""
+        self.has_index = False
         self.is_of_this_test = False
         """Nothing in it is of a test that ended."""
         self.is_behind = False
@@ -74,9 +73,10 @@ class FollowingEngine(ElasticEngine):
 
     def remove_index(self) -> None:
         """Leave nothing behind."""
-        if self.index:
-            self.cluster.client.indices.delete(index=self.index)
-            self.index = ""
+        if self.has_index:
+            for name in self.cluster.client.indices.get(index=f"{self.cluster.alias}*"):
+                self.cluster.client.indices.delete(index=name)
+            self.has_index = False
 
     @contextmanager
     def _followed(self) -> Iterator[None]:
@@ -88,8 +88,9 @@ class FollowingEngine(ElasticEngine):
             raise AssertionError(f"Elasticsearch is away: {error}") from error
 
     def _follow(self) -> None:
-        if not self.index:
+        if not self.has_index:
             self._make_index()
+            self.has_index = True
         if not self.is_of_this_test:
             self._undo_other_tests()
             self.is_of_this_test = True
@@ -106,11 +107,13 @@ class FollowingEngine(ElasticEngine):
             self.delivered |= {found for found in _entries() if found[:2] in items}
 
     def _make_index(self) -> None:
-        self.index = f"{self.cluster.alias}-{words()}-{FORMAT}-1"
+        if state(self.cluster).serving:
+            return  # a test had it made anew
+        name = f"{self.cluster.alias}-{words()}-{FORMAT}-1"
         # What is found was delivered and refreshed, and never came by waiting.
         settings = SETTINGS | {"refresh_interval": "-1"}
         self.cluster.client.indices.create(
-            index=self.index, settings=settings, mappings=MAPPINGS, aliases={self.cluster.alias: {}}
+            index=name, settings=settings, mappings=MAPPINGS, aliases={self.cluster.alias: {}}
         )
 
     def _undo_other_tests(self) -> None:

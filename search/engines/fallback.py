@@ -70,6 +70,14 @@ class FallbackEngine:
         """Make the first engine's structures anew."""
         self.first.rebuild()
 
+    def reconcile(self) -> Sequence[str]:
+        """Compare what the first engine holds with the entries, and have repaired what differs."""
+        return self.first.reconcile()
+
+    def renew(self) -> None:
+        """Make anew what the first engine holds."""
+        self.first.renew()
+
     def health(self) -> str:
         """Return what is wrong with the first engine, or nothing."""
         return self.first.health()

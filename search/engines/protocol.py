@@ -203,7 +203,16 @@ class Engine(Protocol):
         """Remove these entries, in the transaction of the caller, and return which of them were there."""
 
     def rebuild(self) -> None:
-        """Make the engine's own structures anew from the entries, when it has any."""
+        """Count the words of the entries anew, and what else is made of all of them."""
+
+    def reconcile(self) -> Sequence[str]:
+        """Compare what the engine holds outside the entries with them, have repaired what differs, and return that.
+
+        Raises `EngineAwayError` when it cannot be asked.
+        """
+
+    def renew(self) -> None:
+        """Make anew what the engine holds outside the entries, while answers go on. Raises `EngineAwayError`."""
 
     def health(self) -> str:
         """Return what is wrong, or nothing."""

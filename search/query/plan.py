@@ -93,6 +93,8 @@ class Plan:
     groups: tuple[Group, ...] = ()
     excluded: tuple[Group, ...] = ()
     synonyms: tuple[SynonymUse, ...] = ()
+    documents: int = 0
+    """How many entries there were when words were counted; 0 when they were not."""
 
     @property
     def forms(self) -> tuple[Weighted, ...]:

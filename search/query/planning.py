@@ -51,6 +51,7 @@ class Planner:
             groups=tuple(_with_the_rarest_required(groups)),
             excluded=tuple(self._excluded(run) for run in unwanted if run.tokens),
             synonyms=tuple(SynonymUse(run.text, run.names) for run in runs if run.names),
+            documents=self.frequencies.documents,
         )
 
     def _group(self, run: Run) -> Group | None:

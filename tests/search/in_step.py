@@ -16,6 +16,6 @@ def what_differs() -> list[str]:
         if entries != sorted(public):
             wrong.append(f"{searchable.kind}: public are {sorted(public)}, entries are {entries}")
     with transaction.atomic():
-        found = indexing.reconcile()
+        found = indexing.reconcile_entries()
         transaction.set_rollback(True)
     return [*wrong, *(f"to repair: {name}" for name in (*found.new, *found.changed, *found.removed))]

@@ -196,6 +196,7 @@ def test_an_act_that_is_cut_leaves_what_is_public(ground: Ground, before: Step, 
 
 
 def test_a_reconciliation_that_is_cut_loses_nothing_and_the_next_one_finishes(ground: Ground) -> None:
+    answered()  # so that there is an index, which the first of them would make
     something_wrong(ground)
     whole = to_its_end(indexing.reconcile)
 

@@ -11,10 +11,10 @@ from django.utils import timezone
 from search import outbox
 from search.cards import unpack
 from search.documents import EntryValues
-from search.engines.elastic import suggestions
+from search.engines.elastic import comparing, suggestions
 from search.engines.elastic.connection import Cluster
 from search.engines.elastic.documents import document_id, item_of
-from search.engines.elastic.indices import problems
+from search.engines.elastic.indices import problems, rebuild
 from search.engines.elastic.queries import Search, scored
 from search.engines.elastic.rungs import ask
 from search.engines.elastic.scratch import scratch_area
@@ -41,27 +41,25 @@ class ElasticEngine:
     def search(self, request: Request) -> Results:
         """Return the results of a request."""
         search = Search(request, timezone.now())
-        answer, needed, strict = ask(self.cluster, search)
-        aggregations, hits = answer["aggregations"], answer["hits"]["hits"]
-        total = aggregations["total"]["doc_count"]
+        page = ask(self.cluster, search)
+        hits, counted, total = page.hits, page.counted, page.total
         return Results(
             hits=self._confirmed([_hit(search, found) for found in hits], [hit["_source"]["revision"] for hit in hits]),
             total=total,
             offset=offset_of(request, total),
-            counts=_counts(aggregations["total"]),
-            counts_without={name: _counts(aggregations.get(f"without {name}", {})) for name in request.filters},
-            past=aggregations["past"]["doc_count"],
-            archived=aggregations["archived"]["doc_count"],
-            rung=rung_of(request.plan, strict, needed, total),
-            strict=strict,
+            counts=_counts(counted["shown"]),
+            counts_without={name: _counts(counted.get(f"without {name}", {})) for name in request.filters},
+            past=counted["past"]["doc_count"],
+            archived=counted["archived"]["doc_count"],
+            rung=rung_of(request.plan, page.strict, page.needed, total),
+            strict=page.strict,
             is_estimate=total > MOST_COUNTED,
         )
 
     def keys(self, request: Request) -> tuple[tuple[str, str], ...]:
         """Return kind and key of the results."""
         search = Search(replace(request, with_counts=False), timezone.now())
-        answer, *_ = ask(self.cluster, search, only_keys=True)
-        items = [item_of(found["_id"]) for found in answer["hits"]["hits"]]
+        items = [item_of(found["_id"]) for found in ask(self.cluster, search, only_keys=True).hits]
         known = _revisions(items)
         return tuple(item for item in items if item in known)
 
@@ -107,8 +105,16 @@ class ElasticEngine:
         return found
 
     def rebuild(self) -> None:
-        """Count the words anew; the index is made anew by search.engines.elastic.indices."""
+        """Count the words of the entries anew."""
         self.entries.rebuild()
+
+    def reconcile(self) -> list[str]:
+        """Compare index and entries, have repaired what differs, and return what that was."""
+        return comparing.reconcile(self.cluster)
+
+    def renew(self) -> None:
+        """Make the index anew from the entries, while the one that is there answers."""
+        rebuild(self.cluster)
 
     def health(self) -> str:
         """Return what is wrong with the entries, the cluster or the index, or nothing."""

@@ -40,7 +40,7 @@ Fill = Callable[[Cluster, Tell | None, Callable[[], bool]], bool]
 """Writes to the index that is being filled (`write`) until it is told to stop; returns whether it came to the end."""
 
 
-class UnderWayError(Exception):
+class UnderWayError(EngineAwayError):
     """Another process is making the index anew."""
 
 

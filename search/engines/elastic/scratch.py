@@ -39,8 +39,7 @@ class ElasticScratchArea(ScratchArea):
         request = Request(plan(question, lexicon=self.tables.lexicon), limit=limit, with_counts=False)
         if not request.plan.groups:
             return []
-        answer, *_ = ask(self.cluster, Search(request, timezone.now()), only_keys=True)
-        return [hit["_id"] for hit in answer["hits"]["hits"]]
+        return [hit["_id"] for hit in ask(self.cluster, Search(request, timezone.now()), only_keys=True).hits]
 
     def _fill(self) -> None:
         index = self.cluster.alias

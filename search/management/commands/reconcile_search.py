@@ -9,7 +9,7 @@ from search import indexing
 
 
 class Command(BaseCommand):
-    """Compares every entry with its item, repairs what differs and reports it."""
+    """Compares items, entries and index, repairs what differs and reports it."""
 
     help = __doc__
 
@@ -18,7 +18,7 @@ class Command(BaseCommand):
         report = indexing.reconcile(self.tell if self.stdout.isatty() else None)
         self.stdout.write(f"search entries: {report}")
         if options["verbosity"] > 1:
-            for name in ("new", "changed", "removed"):
+            for name in ("new", "changed", "removed", "repaired"):
                 for item in getattr(report, name):
                     self.stdout.write(f"  {name}: {item}")
 

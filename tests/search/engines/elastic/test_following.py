@@ -57,7 +57,7 @@ def test_what_nobody_put_in_the_outbox_is_not_found(following: FollowingEngine) 
 @pytest.mark.django_db
 def test_an_elasticsearch_that_is_away_fails_the_test() -> None:
     engine = follow(Cluster(("http://127.0.0.1:9",), "away"))
-    engine.index = "made"
+    engine.has_index = True
 
     with pytest.raises(AssertionError, match="Elasticsearch is away: no node can be reached"):
         engine.search(Request())

@@ -1,0 +1,75 @@
+"""Many results are counted by a share of them, and only where they are indeed many."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from search.engines.elastic import engine as engine_module
+from search.engines.elastic import queries, rungs
+from search.engines.elastic.queries import SAMPLE, Search, expected_matches
+from search.engines.protocol import Request
+from search.query.planning import plan
+from tests.factories.search import document, fill
+from tests.following import FollowingEngine
+
+NOW = datetime(2026, 6, 1, tzinfo=UTC)
+MANY = 400
+
+
+@pytest.fixture
+def counted(db: None, following: FollowingEngine, monkeypatch: pytest.MonkeyPatch) -> FollowingEngine:
+    """Many entries, of which the words are counted; and a limit that they pass."""
+    fill(
+        *(
+            document(f"Tuin {number}", facets={"thema": ("groen",) if number % 2 else ("taal",)})
+            for number in range(MANY)
+        ),
+        *(document(f"Buurt {number}") for number in range(3)),
+        by=following,
+    )
+    following.rebuild()
+    for module in (queries, rungs, engine_module):
+        monkeypatch.setattr(module, "MOST_COUNTED", 100)
+    monkeypatch.setattr(queries, "COUNTED_OF_MANY", 150)
+    # In so few documents no word is ever called frequent, so that words narrow as they do among many.
+    monkeypatch.setattr("search.query.planning.SMALLEST_COLLECTION", 10_000)
+    return following
+
+
+def test_of_many_results_a_share_is_counted(counted: FollowingEngine) -> None:
+    request = Request(plan("tuin"))
+    assert SAMPLE in Search(request, NOW).body(needed=1, is_strict=True)["aggs"]
+
+    results = counted.search(request)
+
+    assert results.is_estimate
+    assert results.counts["thema:groen"] == pytest.approx(MANY / 2, rel=0.4)
+    assert results.total == pytest.approx(MANY, rel=0.4)
+    assert len(results.hits) == 10
+
+
+def test_of_all_there_is_a_share_is_counted(counted: FollowingEngine) -> None:
+    results = counted.search(Request())
+
+    assert results.is_estimate
+    assert results.counts["soort:praktijk"] == pytest.approx(MANY, rel=0.4)
+
+
+def test_of_few_results_each_is_counted_whatever_was_expected(counted: FollowingEngine) -> None:
+    asked = plan("buurt")
+    common = replace(asked, groups=tuple(replace(group, idf=0.01) for group in asked.groups))
+    assert SAMPLE in Search(Request(common), NOW).body(needed=1, is_strict=True)["aggs"]
+
+    results = counted.search(Request(common))
+
+    assert not results.is_estimate
+    assert results.total == results.counts["soort:praktijk"] == 3
+
+
+def test_what_is_expected_is_about_what_there_is(counted: FollowingEngine) -> None:
+    assert expected_matches(plan("tuin"), needed=1) == pytest.approx(MANY, rel=0.1)
+    assert expected_matches(plan("buurt"), needed=1) == pytest.approx(3, rel=0.3)
+    assert expected_matches(plan("tuin buurt"), needed=2) < 10
+    assert expected_matches(plan(""), needed=0, documents=MANY) == MANY
+    assert expected_matches(plan("tuin buurt"), needed=1) == 0
