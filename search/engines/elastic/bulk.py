@@ -1,10 +1,10 @@
 """Sending changes to an index in requests of bounded size, and what the index answers to each of them."""
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import orjson
 from elasticsearch import ApiError
 
 from search.engines.elastic.connection import Cluster, answering
@@ -132,4 +132,4 @@ def _in_words(error: Mapping[str, Any]) -> str:
 
 
 def _json(value: Any) -> bytes:
-    return orjson.dumps(value)
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
