@@ -13,6 +13,7 @@ from tests.following import let_the_index_follow
 HERE = Path(__file__).parent
 SLOW = (
     "architecture/test_migrations.py",
+    "config/test_containers.py",
     "config/test_elasticsearch_node.py",
     "config/test_embedded_postgresql.py",
     "factories",
