@@ -9,7 +9,7 @@ BIN = .venv/bin
 MAKEFLAGS += --no-print-directory
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-quick check bench bench-search evaluate-final format lock install-test \
+.PHONY: help run test test-quick check bench bench-search bench-elastic evaluate-final format lock install-test \
   elasticsearch elasticsearch-stop backup restore
 
 help: ## List the verbs
@@ -58,6 +58,10 @@ bench: install-test ## Measure pages beside a bare site: queries, processor time
 
 bench-search: install-test ## Measure search on 10,000 generated entries (ENTRIES= for another number)
 	@$(BIN)/python -m tests.performance.benchmarks.search --entries $(ENTRIES)
+
+bench-elastic: ENTRIES = 1000000
+bench-elastic: install-test ## Measure search on Elasticsearch with 1,000,000 documents (ENTRIES= for another number)
+	@$(BIN)/python -m tests.performance.benchmarks.elastic --entries $(ENTRIES) $(BENCH_OPTIONS)
 
 evaluate-final: install-test ## Measure search once on the judged queries that nobody looked at
 	@$(BIN)/python manage.py evaluate_search --half final --final-once

@@ -36,14 +36,21 @@ LOCK_SPACE = 7_315_002
 """First key of our advisory lock (portal.tasks has the one before it)."""
 Tell = Callable[[int, int], None]
 """Hears how many entries are in the new index, out of how many."""
+Fill = Callable[[Cluster, Tell | None, Callable[[], bool]], bool]
+"""Writes to the index that is being filled (`write`) until it is told to stop; returns whether it came to the end."""
 
 
 class UnderWayError(EngineAwayError):
     """Another process is making the index anew."""
 
 
-def rebuild(cluster: Cluster, tell: Tell | None = None, should_stop: Callable[[], bool] = lambda: False) -> str:
-    """Make the index anew and return its name, or nothing when it was told to stop.
+def rebuild(
+    cluster: Cluster,
+    tell: Tell | None = None,
+    should_stop: Callable[[], bool] = lambda: False,
+    fill: Fill | None = None,
+) -> str:
+    """Make the index anew, from the entries unless `fill` does it; return its name, or nothing when told to stop.
 
     Raises `UnderWayError`, and `EngineAwayError` when the cluster does not answer.
     """
@@ -51,7 +58,7 @@ def rebuild(cluster: Cluster, tell: Tell | None = None, should_stop: Callable[[]
         left = state(cluster)
         _remove(cluster, [*left.building, *left.others])
         name = _create(cluster)
-        if not _fill(cluster, tell, should_stop):
+        if not (fill or from_entries)(cluster, tell, should_stop):
             return ""
         with answering():
             cluster.client.indices.put_settings(index=name, settings=_at_work())
@@ -136,7 +143,7 @@ def _at_work() -> dict[str, Any]:
     }
 
 
-def _fill(cluster: Cluster, tell: Tell | None, should_stop: Callable[[], bool]) -> bool:
+def from_entries(cluster: Cluster, tell: Tell | None, should_stop: Callable[[], bool]) -> bool:
     """Write all entries in the order of their keys; return whether it came to the end.
 
     An entry that is written while this goes on is delivered too, and the higher revision stays.
@@ -146,7 +153,7 @@ def _fill(cluster: Cluster, tell: Tell | None, should_stop: Callable[[], bool]) 
         if should_stop():
             return False
         documents = zip(entries, sources(entries), strict=True)
-        refused = _write(cluster, [Change(e.kind, e.object_id, e.revision, document) for e, document in documents])
+        refused = write(cluster, [Change(e.kind, e.object_id, e.revision, document) for e, document in documents])
         for answer in refused:
             logger.error("The index refuses %s %s: %s", *answer.change.item, answer.error)
         with transaction.atomic():
@@ -158,7 +165,7 @@ def _fill(cluster: Cluster, tell: Tell | None, should_stop: Callable[[], bool]) 
     return True
 
 
-def _write(cluster: Cluster, changes: list[Change]) -> list[Answer]:
+def write(cluster: Cluster, changes: list[Change]) -> list[Answer]:
     """Write to the index that is being filled and return what it refuses for good; the rest it takes in the end."""
     refused: list[Answer] = []
     for attempt in range(PATIENCE + 1):
