@@ -8,6 +8,7 @@ answering; what it leaves behind is removed by the next one.
 import logging
 import time
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from typing import Any
@@ -148,21 +149,39 @@ def from_entries(cluster: Cluster, tell: Tell | None, should_stop: Callable[[], 
 
     An entry that is written while this goes on is delivered too, and the higher revision stays.
     """
-    total, done, last = Entry.objects.count(), 0, 0
-    while entries := list(Entry.objects.filter(pk__gt=last).order_by("pk")[:BATCH]):
-        if should_stop():
-            return False
-        documents = zip(entries, sources(entries), strict=True)
-        refused = write(cluster, [Change(e.kind, e.object_id, e.revision, document) for e, document in documents])
-        for answer in refused:
-            logger.error("The index refuses %s %s: %s", *answer.change.item, answer.error)
-        with transaction.atomic():
-            # It waits for its turn there, where operators see it.
-            outbox.changed(answer.change.item for answer in refused)
-        done, last = done + len(entries), entries[-1].pk
-        if tell:
-            tell(done, total)
-    return True
+    total, done = Entry.objects.count(), 0
+    with ThreadPoolExecutor(1) as sender:
+        under_way: Future[list[Answer]] | None = None
+        for changes in _batches(should_stop):
+            # The next batch is made while this one is under way: the node and we each have a processor.
+            if under_way:
+                _keep(under_way.result())
+            under_way = sender.submit(write, cluster, changes)
+            done += len(changes)
+            if tell:
+                tell(done, total)
+        if under_way:
+            _keep(under_way.result())
+    return not should_stop()
+
+
+def _batches(should_stop: Callable[[], bool]) -> Iterator[list[Change]]:
+    last = 0
+    entries = Entry.objects.order_by("pk").defer("head")
+    while (batch := list(entries.filter(pk__gt=last)[:BATCH])) and not should_stop():
+        last = batch[-1].pk
+        documents = zip(batch, sources(batch), strict=True)
+        yield [Change(entry.kind, entry.object_id, entry.revision, document) for entry, document in documents]
+
+
+def _keep(refused: list[Answer]) -> None:
+    """Let what the index refuses wait for its turn in the outbox, where operators see it."""
+    if not refused:
+        return
+    for answer in refused:
+        logger.error("The index refuses %s %s: %s", *answer.change.item, answer.error)
+    with transaction.atomic():
+        outbox.changed(answer.change.item for answer in refused)
 
 
 def write(cluster: Cluster, changes: list[Change]) -> list[Answer]:
