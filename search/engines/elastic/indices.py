@@ -14,6 +14,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import DatabaseError, connection, transaction
+from django.db.models import Max
 
 from search import outbox
 from search.engines.elastic.bulk import Answer, Change, send
@@ -142,7 +143,8 @@ def _fill(cluster: Cluster, tell: Tell | None, should_stop: Callable[[], bool]) 
     An entry that is written while this goes on is delivered too, and the higher revision stays.
     """
     total, done, last = Entry.objects.count(), 0, 0
-    while entries := list(Entry.objects.filter(pk__gt=last).order_by("pk")[:BATCH]):
+    newest = Entry.objects.aggregate(newest=Max("pk", default=0))["newest"]  # what comes behind it is delivered
+    while entries := list(Entry.objects.filter(pk__gt=last, pk__lte=newest).order_by("pk")[:BATCH]):
         if should_stop():
             return False
         documents = zip(entries, sources(entries), strict=True)
