@@ -33,7 +33,7 @@ from practices.choices import CostClass, EffortClass
 from search.documents import EntryValues, Vocabularies, entry_values
 from search.engines import engine
 from search.entries import Entry, kinds
-from search.invented import Language, Text, invent, language
+from search.invented import LONGEST, SHORTEST, Language, Text, invent, language
 
 BATCH = 200
 PREFIX = "Voorbeeld: "
@@ -82,10 +82,12 @@ class World:
     language: Language
     seed: int
     today: date
+    lengths: tuple[int, int] = (SHORTEST, LONGEST)
+    """The fewest and the most words of a text."""
 
 
-def read_world(seed: int) -> World:
-    """Return the vocabularies of this database, and the language of this seed."""
+def read_world(seed: int, words: int = 0) -> World:
+    """Return the vocabularies of this database, and the language of this seed; texts have so many words on average."""
     scales = {name: Scale(_codes(model), least, most) for name, model, least, most in MODELS}
     measures = {name: Scale([*choices.values, UNKNOWN], 1, 1) for name, choices in MEASURES}
     return World(
@@ -95,13 +97,14 @@ def read_world(seed: int) -> World:
         language=language(seed),
         seed=seed,
         today=timezone.localdate(),
+        lengths=(words - words // 2, words + words // 2) if words else (SHORTEST, LONGEST),
     )
 
 
 def generated(number: int, world: World) -> Generated:
     """Return kind, object and document of the generated entry with this number, counted from 1."""
     dice = random.Random(f"{world.seed}:{number}")  # noqa: S311  nothing secret
-    text = invent(dice, world.language)
+    text = invent(dice, world.language, world.lengths)
     kind, label = dice.choices(world.kinds, [1 / (rank + 1) for rank in range(len(world.kinds))])[0]
     document = SearchDocument(
         card=_card(label, number, text),

@@ -7,7 +7,7 @@ between quotes are marked where they follow each other.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
@@ -25,6 +25,8 @@ BEFORE = 5
 """Words that are shown before the first one that was found."""
 READ = 30_000
 """Signs of a text in which an excerpt is looked for."""
+REMEMBERED = 6_000
+"""Words of which the forms are kept, some four megabytes."""
 ENDS = (".", "!", "?", "…", ":")
 
 
@@ -88,7 +90,7 @@ class Highlighter:
 
     def _of_word(self, word: str) -> tuple[frozenset[int], frozenset[tuple[Field, str]]]:
         """Return the groups that a word answers, and its forms."""
-        found = frozenset(form for token in self.analyser.analyse(word) for form in word_forms(token))
+        found = _forms_of(self.analyser, word)
         groups = {number for form in found for number in self.asked.get(form, ())}
         groups |= {
             number
@@ -138,6 +140,12 @@ class Highlighter:
             worth = (value + 0.1 * marks, -at, (first, last))
             best = max(best, worth) if best else worth
         return best[2] if best else None
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _forms_of(analyser: Analyser, word: str) -> frozenset[tuple[Field, str]]:
+    """Return every form by which a word is found; most words of a page come again on the next."""
+    return frozenset(form for token in analyser.analyse(word) for form in word_forms(token))
 
 
 def highlighter(plan: Plan) -> Highlighter:

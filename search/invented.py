@@ -80,11 +80,11 @@ def language(seed: int) -> Language:
     return Language(seed)
 
 
-def invent(dice: random.Random, language: Language) -> Text:
-    """Return a text on a subject of its own."""
+def invent(dice: random.Random, language: Language, lengths: tuple[int, int] = (SHORTEST, LONGEST)) -> Text:
+    """Return a text on a subject of its own, of a number of words between these two."""
     subject = [language.subject_word(dice) for _ in range(SUBJECT_WORDS)]
     compounds = [language.compound(dice) for _ in range(SUBJECT_COMPOUNDS)]
-    words = [_word(dice, language, subject, compounds) for _ in range(dice.randint(SHORTEST, LONGEST))]
+    words = [_word(dice, language, subject, compounds) for _ in range(dice.randint(*lengths))]
     title = [*dice.sample(subject, dice.randint(1, 3)), dice.choice(compounds), *words[: dice.randint(0, 3)]]
     return Text(title=_sentence(title), summary=_sentence(words[:15]) + ".", text=_sentences(dice, words))
 

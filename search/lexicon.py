@@ -100,6 +100,19 @@ class Lexicon:
             row = cursor.fetchone()
         return (row and row[0]) or word
 
+    def add(self, counts: Mapping[str, int], documents: int) -> None:
+        """Count documents that are no entries too, until the next `refresh`: the lexemes of them, and how many."""
+        known = {word: number for word, number in counts.items() if len(word) <= LONGEST}
+        write = (
+            f"INSERT INTO {self.table} AS old (lexeme, documents) SELECT * FROM unnest(%s::text[], %s::int[]) "
+            "ON CONFLICT (lexeme) DO UPDATE SET documents = old.documents + excluded.documents"
+        )
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [self.table])
+            cursor.execute(write, [list(known), list(known.values())])
+            cursor.execute(_ACCENTS.format(table=self.table), {"field": f"{Field.EXACT}_"})
+            cursor.execute(write, [[ALL], [documents]])
+
     def refresh(self) -> int:
         """Count anew, in one transaction, and return how many lexemes there are; what is the same is not written."""
         # Every name here is one of our own tables.

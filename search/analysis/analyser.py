@@ -31,7 +31,7 @@ class Token:
     """Stems of the parts of a compound."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # each is itself: what is remembered of words is of one of them
 class Analyser:
     """Analyses Dutch texts with one lexicon."""
 

@@ -8,6 +8,7 @@ answering; what it leaves behind is removed by the next one.
 import logging
 import time
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from typing import Any
@@ -37,14 +38,21 @@ LOCK_SPACE = 7_315_002
 """First key of our advisory lock (portal.tasks has the one before it)."""
 Tell = Callable[[int, int], None]
 """Hears how many entries are in the new index, out of how many."""
+Fill = Callable[[Cluster, Tell | None, Callable[[], bool]], bool]
+"""Writes to the index that is being filled (`write`) until it is told to stop; returns whether it came to the end."""
 
 
 class UnderWayError(EngineAwayError):
     """Another process is making the index anew."""
 
 
-def rebuild(cluster: Cluster, tell: Tell | None = None, should_stop: Callable[[], bool] = lambda: False) -> str:
-    """Make the index anew and return its name, or nothing when it was told to stop.
+def rebuild(
+    cluster: Cluster,
+    tell: Tell | None = None,
+    should_stop: Callable[[], bool] = lambda: False,
+    fill: Fill | None = None,
+) -> str:
+    """Make the index anew, from the entries unless `fill` does it; return its name, or nothing when told to stop.
 
     Raises `UnderWayError`, and `EngineAwayError` when the cluster does not answer.
     """
@@ -52,7 +60,7 @@ def rebuild(cluster: Cluster, tell: Tell | None = None, should_stop: Callable[[]
         left = state(cluster)
         _remove(cluster, [*left.building, *left.others])
         name = _create(cluster)
-        if not _fill(cluster, tell, should_stop):
+        if not (fill or from_entries)(cluster, tell, should_stop):
             return ""
         with answering():
             cluster.client.indices.put_settings(index=name, settings=_at_work())
@@ -137,30 +145,48 @@ def _at_work() -> dict[str, Any]:
     }
 
 
-def _fill(cluster: Cluster, tell: Tell | None, should_stop: Callable[[], bool]) -> bool:
+def from_entries(cluster: Cluster, tell: Tell | None, should_stop: Callable[[], bool]) -> bool:
     """Write all entries in the order of their keys; return whether it came to the end.
 
     An entry that is written while this goes on is delivered too, and the higher revision stays.
     """
-    total, done, last = Entry.objects.count(), 0, 0
+    total, done = Entry.objects.count(), 0
+    with ThreadPoolExecutor(1) as sender:
+        under_way: Future[list[Answer]] | None = None
+        for changes in _batches(should_stop):
+            # The next batch is made while this one is under way: the node and we each have a processor.
+            if under_way:
+                _keep(under_way.result())
+            under_way = sender.submit(write, cluster, changes)
+            done += len(changes)
+            if tell:
+                tell(done, total)
+        if under_way:
+            _keep(under_way.result())
+    return not should_stop()
+
+
+def _batches(should_stop: Callable[[], bool]) -> Iterator[list[Change]]:
+    last = 0
     newest = Entry.objects.aggregate(newest=Max("pk", default=0))["newest"]  # what comes behind it is delivered
-    while entries := list(Entry.objects.filter(pk__gt=last, pk__lte=newest).order_by("pk")[:BATCH]):
-        if should_stop():
-            return False
-        documents = zip(entries, sources(entries), strict=True)
-        refused = _write(cluster, [Change(e.kind, e.object_id, e.revision, document) for e, document in documents])
-        for answer in refused:
-            logger.error("The index refuses %s %s: %s", *answer.change.item, answer.error)
-        with transaction.atomic():
-            # It waits for its turn there, where operators see it.
-            outbox.changed(answer.change.item for answer in refused)
-        done, last = done + len(entries), entries[-1].pk
-        if tell:
-            tell(done, total)
-    return True
+    entries = Entry.objects.filter(pk__lte=newest).order_by("pk").defer("head")
+    while (batch := list(entries.filter(pk__gt=last)[:BATCH])) and not should_stop():
+        last = batch[-1].pk
+        documents = zip(batch, sources(batch), strict=True)
+        yield [Change(entry.kind, entry.object_id, entry.revision, document) for entry, document in documents]
 
 
-def _write(cluster: Cluster, changes: list[Change]) -> list[Answer]:
+def _keep(refused: list[Answer]) -> None:
+    """Let what the index refuses wait for its turn in the outbox, where operators see it."""
+    if not refused:
+        return
+    for answer in refused:
+        logger.error("The index refuses %s %s: %s", *answer.change.item, answer.error)
+    with transaction.atomic():
+        outbox.changed(answer.change.item for answer in refused)
+
+
+def write(cluster: Cluster, changes: list[Change]) -> list[Answer]:
     """Write to the index that is being filled and return what it refuses for good; the rest it takes in the end."""
     refused: list[Answer] = []
     for attempt in range(PATIENCE + 1):

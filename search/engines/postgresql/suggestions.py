@@ -161,17 +161,13 @@ def note_of(other_name: str, *, is_example: bool) -> str:
 def write_names(values: Mapping[int, EntryValues], stop_words: Iterable[str]) -> None:
     """Write the names of these entries anew, by their keys; archived ones get none."""
     EntryName.objects.filter(entry_id__in=list(values)).delete()
-    EntryName.objects.bulk_create(
-        [
-            name
-            for key, item in values.items()
-            if not item.fields["is_archived"]
-            for name in _names(key, item, stop_words)
-        ]
-    )
+    EntryName.objects.bulk_create([name for key, item in values.items() for name in names_of(key, item, stop_words)])
 
 
-def _names(key: int, item: EntryValues, stop_words: Iterable[str]) -> Iterable[EntryName]:
+def names_of(key: int, item: EntryValues, stop_words: Iterable[str]) -> Iterable[EntryName]:
+    """Yield the names of an entry; an archived one has none."""
+    if item.fields["is_archived"]:
+        return
     title, *others = item.weighted["A"].splitlines() or [""]
     names: dict[tuple[bool, str], str] = {}
     for name in (title, *others):

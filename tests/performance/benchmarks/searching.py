@@ -17,7 +17,7 @@ from portal.tasks.periodic import ensure_jobs
 from search import generation
 from search.analysis.lexicon import shipped_lexicon
 from search.engines import engine
-from search.engines.protocol import Request, Results
+from search.engines.protocol import Engine, Request, Results
 from search.generation import Scale, World
 from search.highlight import highlighter
 from search.invented import language
@@ -139,13 +139,13 @@ def compare(asked: dict[str, list[Asked]]) -> Times:
     return times
 
 
-def ask(question: Asked) -> Results:
+def ask(question: Asked, of: Engine = engine) -> Results:
     """Ask as the page does: words, total, first ten, counts of all facets, excerpts."""
     filters: dict[str, tuple[str, ...]] = {}
     for name, value in question.filters:
         filters[name] = (*filters.get(name, ()), f"{name}:{value}")
     asked = plan(question.q)
-    results = engine.search(Request(plan=asked, filters=filters))
+    results = of.search(Request(plan=asked, filters=filters))
     marks = highlighter(asked)
     for hit in results.hits:
         marks.highlighted(hit.card.title, hit.summary, hit.text)
