@@ -1,0 +1,64 @@
+"""`make drill`: breaks a site of its own in every way, and prints what was seen (SEED= repeats the choices)."""
+
+import argparse
+import signal
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Iterable
+from pathlib import Path
+
+from tests.drills.killing import kill_drill
+from tests.drills.parts import Parts, running_parts
+from tests.drills.publications import publish_steadily
+from tests.drills.weather import weather
+
+MOST_SECONDS = 600
+
+
+def main() -> None:
+    """Run the drills and print a table."""
+    parser = argparse.ArgumentParser(description=__doc__, prog="drills")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--acts", type=int, default=1000)
+    parser.add_argument("--kill-seconds", type=float, default=200)
+    arguments = parser.parse_args()
+    signal.signal(signal.SIGALRM, lambda *_: sys.exit("The drill did not end in time."))
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("Stopped."))
+    signal.alarm(MOST_SECONDS)
+    began = time.monotonic()
+    with tempfile.TemporaryDirectory(prefix="drill-") as name:
+        folder = Path(name)
+        folder.chmod(0o755)  # PostgreSQL runs as a user of its own when this is root
+        with running_parts(folder) as parts:
+            killed = kill_drill(parts, seed=arguments.seed, acts=arguments.acts, seconds=arguments.kill_seconds)
+            show(f"\n| killed, seed {arguments.seed} | seen |\n|---|---|", killed)
+            show("\n| publish → findable | seen |\n|---|---|", findable(parts))
+            columns = ["trouble", "page p50 / max, status", "/readyz", "well again after", "differs then"]
+            head = f"\n| {' | '.join(columns)} |\n|---|---|---|---|---|"
+            show(head, weather(parts, began + MOST_SECONDS - 150))
+
+
+def findable(parts: Parts, pages: int = 40) -> list[str]:
+    """Measure how long after its publication a page is found, in normal running."""
+    times = []
+    for said in publish_steadily(parts, pages):
+        while f"/{said['slug']}/" not in parts.get(f"/zoeken/?q={said['word']}")[1] and time.time() < said["at"] + 10:
+            time.sleep(0.02)
+        times.append(time.time() - said["at"])
+    if len(times) < 2:
+        return ["| nothing measured | |"]
+    p50, p95 = statistics.median(times), statistics.quantiles(times, n=20)[-1]
+    return [f"| p50, p95, max of {len(times)} | {p50:.2f} s, {p95:.2f} s, {max(times):.2f} s |"]
+
+
+def show(head: str, rows: Iterable[str]) -> None:
+    """Print a table row by row: what follows may fail."""
+    print(head, flush=True)
+    for row in rows:
+        print(row, flush=True)
+
+
+if __name__ == "__main__":
+    main()
