@@ -38,6 +38,7 @@ SLOW = (
     "search/test_at_once.py",
     "search/test_hostile_input.py",
     "search/test_killed.py",
+    "search/test_no_way_past_the_outbox.py",
     "search/test_rebuilding.py",
     "search/test_privacy.py",
     "security/test_hostile_input.py",

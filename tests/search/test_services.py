@@ -10,6 +10,9 @@ import pytest
 from django.db import connection
 
 from search.engines.elastic.connection import Cluster
+from search.engines.elastic.indices import rebuild
+from search.engines.elastic.mapping import FORMAT
+from search.engines.elastic.state import words
 from search.outbox import Outbox
 from search.services import Deliverer, Keeper
 from tests.search.indexed import SECOND, make_index, write
@@ -87,3 +90,20 @@ def test_an_index_that_is_not_there_is_made_and_what_waited_is_delivered(
     assert found(cluster) == 2
     assert caplog.text.count("changes wait") == 1
     assert "is written again" in caplog.text
+
+
+def test_the_index_of_a_later_release_is_left_alone(cluster: Cluster, caplog: pytest.LogCaptureFixture) -> None:
+    """While two releases run, each would make it anew for ever."""
+    later = f"{cluster.alias}-{words()}-{FORMAT + 1}-1"
+    cluster.client.indices.create(index=later, aliases={cluster.alias: {}})
+    with working(Keeper(cluster).run):
+        until(lambda: f"has format {FORMAT + 1}" in caplog.text)
+
+    assert set(cluster.client.indices.get_alias(name=cluster.alias).body) == {later}
+
+
+def test_what_a_rebuild_that_was_cut_left_behind_is_removed(cluster: Cluster) -> None:
+    name = make_index(cluster)
+    assert rebuild(cluster, should_stop=lambda: True) == ""
+    with working(Keeper(cluster).run):
+        until(lambda: set(cluster.client.indices.get(index=f"{cluster.alias}*").body) == {name})

@@ -15,6 +15,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import DatabaseError, connection, transaction
+from django.db.models import Max
 
 from search import outbox
 from search.engines.elastic.bulk import Answer, Change, send
@@ -167,7 +168,8 @@ def from_entries(cluster: Cluster, tell: Tell | None, should_stop: Callable[[], 
 
 def _batches(should_stop: Callable[[], bool]) -> Iterator[list[Change]]:
     last = 0
-    entries = Entry.objects.order_by("pk").defer("head")
+    newest = Entry.objects.aggregate(newest=Max("pk", default=0))["newest"]  # what comes behind it is delivered
+    entries = Entry.objects.filter(pk__lte=newest).order_by("pk").defer("head")
     while (batch := list(entries.filter(pk__gt=last)[:BATCH])) and not should_stop():
         last = batch[-1].pk
         documents = zip(batch, sources(batch), strict=True)
