@@ -5,11 +5,12 @@ PORT ?= 8000
 ELASTICSEARCH_PORT ?= 9200
 ELASTICSEARCH_HEAP ?= 1g
 ENTRIES ?= 10000
+SEED ?= 1
 BIN = .venv/bin
 MAKEFLAGS += --no-print-directory
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-quick check bench bench-search bench-elastic evaluate-final format lock install-test \
+.PHONY: drill help run test test-quick check bench bench-search bench-elastic evaluate-final format lock install-test \
   elasticsearch elasticsearch-stop
 
 help: ## List the verbs
@@ -53,6 +54,9 @@ bench-search: install-test ## Measure search on 10,000 generated entries (ENTRIE
 bench-elastic: ENTRIES = 1000000
 bench-elastic: install-test ## Measure search on Elasticsearch with 1,000,000 documents (ENTRIES= for another number)
 	@$(BIN)/python -m tests.performance.benchmarks.elastic --entries $(ENTRIES) $(BENCH_OPTIONS)
+
+drill: install-test ## Break a site of its own on purpose, ten minutes at most (SEED= repeats the choices)
+	@PYTHONPATH=.:platform $(BIN)/python -m tests.drills --seed $(SEED)
 
 evaluate-final: install-test ## Measure search once on the judged queries that nobody looked at
 	@$(BIN)/python manage.py evaluate_search --half final --final-once

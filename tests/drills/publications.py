@@ -1,0 +1,97 @@
+"""Publications by several writers, each in a process of its own, while readers search for what was withdrawn."""
+
+import json
+import os
+import random
+import subprocess
+import sys
+import threading
+import time
+from collections import Counter
+from typing import Any
+
+from tests.drills.parts import Parts
+from tests.servers import ROOT
+
+Said = dict[str, Any]
+
+
+class Writers:
+    """Writers that are at work, and what was acknowledged to them so far."""
+
+    def __init__(self, parts: Parts, *, number: int, acts: int, seed: int, first: int = 1) -> None:
+        self.said: list[Said] = []
+        self.processes = [_python(parts, "write", str(first + n), str(acts), str(seed + n)) for n in range(number)]
+        self.threads = [threading.Thread(target=self._listen, args=[each], daemon=True) for each in self.processes]
+        for thread in self.threads:
+            thread.start()
+
+    @property
+    def at_work(self) -> bool:
+        """Tell whether one of them goes on."""
+        return any(thread.is_alive() for thread in self.threads)
+
+    def kill(self) -> None:
+        """End them at once."""
+        for process in self.processes:
+            process.kill()
+            process.wait()
+
+    def expected(self) -> tuple[dict[str, str], set[str]]:
+        """Return the titles of what must be public, by slug, and the slugs of what may not be."""
+        public: dict[str, str] = {}
+        for said in list(self.said):
+            public[said["slug"]] = said["title"] if said["act"] in ("publish", "change") else ""
+        return {slug: title for slug, title in public.items() if title}, {s for s, title in public.items() if not title}
+
+    def _listen(self, process: "subprocess.Popen[str]") -> None:
+        assert process.stdout
+        for line in process.stdout:
+            self.said.append(json.loads(line))
+
+
+class Readers:
+    """Readers who search on and on for what was withdrawn."""
+
+    def __init__(self, parts: Parts, said: list[Said], *, number: int, seed: int) -> None:
+        self.parts, self.said, self.stopped = parts, said, threading.Event()
+        self.statuses: Counter[int] = Counter()
+        self.seconds: list[float] = []
+        self.leaks: list[Said] = []
+        self.threads = [threading.Thread(target=self._read, args=[seed + n], daemon=True) for n in range(number)]
+        for thread in self.threads:
+            thread.start()
+
+    def stop(self) -> None:
+        """Let them finish their last page."""
+        self.stopped.set()
+        for thread in self.threads:
+            thread.join(35)
+
+    def _read(self, seed: int) -> None:
+        lots = random.Random(seed)
+        while not self.stopped.wait(0.05):
+            withdrawn = [said for said in list(self.said) if said["act"] not in ("publish", "change")][-50:]
+            said = lots.choice(withdrawn) if withdrawn else {"word": "samen", "slug": "/nothing/"}
+            began = time.monotonic()
+            status, text = self.parts.get(f"/zoeken/?q={said['word']}")
+            self.seconds.append(time.monotonic() - began)
+            self.statuses[status] += 1
+            if f"/{said['slug']}/" in text:
+                self.leaks.append(said)
+
+
+def look(parts: Parts) -> Said:
+    """Return what entries and index hold now."""
+    process = _python(parts, "look")
+    said, _ = process.communicate()
+    if process.returncode:
+        raise SystemExit("The look at entries and index failed.")
+    found: Said = json.loads(said)
+    return found
+
+
+def _python(parts: Parts, *arguments: str) -> "subprocess.Popen[str]":
+    command = [sys.executable, "-m", "tests.drills.acts", *arguments]
+    variables = {**os.environ, **parts.variables}
+    return subprocess.Popen(command, cwd=ROOT, env=variables, stdout=subprocess.PIPE, text=True, start_new_session=True)

@@ -1,0 +1,91 @@
+"""Troubles of Elasticsearch, made by hand, and how long the site needs to be itself again."""
+
+import json
+import os
+import signal
+import statistics
+import time
+import urllib.request
+from collections.abc import Callable
+
+from tests.drills.killing import kill_one, settle
+from tests.drills.parts import Parts
+
+PAGES = 20
+SECONDS_TO_RECOVER = 45
+
+
+def ask(parts: Parts, method: str, path: str, body: object = None) -> dict[str, object]:
+    """Ask the node itself."""
+    data = json.dumps(body).encode() if body is not None else None
+    headers = {"Content-Type": "application/json"}
+    request = urllib.request.Request(parts.node.url + path, data, headers, method=method)
+    with urllib.request.urlopen(request, timeout=30) as answer:
+        found: dict[str, object] = json.load(answer)
+        return found
+
+
+def index(parts: Parts) -> str:
+    """Return the index that answers."""
+    return next(iter(ask(parts, "GET", "/samenwijs-entries/_alias")))
+
+
+def two_indices(parts: Parts) -> None:
+    """Have the alias name a second index."""
+    ask(parts, "PUT", "/samenwijs-entries-by-hand", {"aliases": {"samenwijs-entries": {}}})
+
+
+def full(parts: Parts, value: bool | None) -> None:
+    """Set what a node sets when its disk is full."""
+    ask(parts, "PUT", f"/{index(parts)}/_settings", {"index.blocks.read_only_allow_delete": value})
+
+
+Do = Callable[[Parts], object]
+TROUBLES: dict[str, tuple[Do, Do]] = {
+    "node killed": (lambda parts: parts.node.kill(), lambda parts: parts.node.start()),
+    "node silent": (
+        lambda parts: os.kill(parts.node.pid, signal.SIGSTOP),
+        lambda parts: os.kill(parts.node.pid, signal.SIGCONT),
+    ),
+    "index deleted": (lambda parts: ask(parts, "DELETE", f"/{index(parts)}"), lambda _: None),
+    "alias of two indices": (two_indices, lambda _: None),
+    "disk full": (lambda parts: full(parts, True), lambda parts: full(parts, None)),
+    "worker killed": (lambda parts: parts.worker.kill(), lambda parts: kill_one(parts, "worker")),
+}
+
+
+def weather(parts: Parts, until: float) -> list[str]:
+    """Make each trouble in turn while there is time; return the rows of the table."""
+    normal = _engine(parts)
+    rows = [f"| normal | {_pages(parts)} | {normal} | | |"]
+    for name, (cause, end) in TROUBLES.items():
+        if time.monotonic() > until:
+            rows.append(f"| {name} | not done: no time left | | | |")
+            continue
+        cause(parts)
+        seen, engine = _pages(parts), _engine(parts)
+        end(parts)
+        began = time.monotonic()
+        while not _is_well(parts, normal) and time.monotonic() < began + SECONDS_TO_RECOVER:
+            time.sleep(0.2)
+        recovered = f"{time.monotonic() - began:.1f} s" if _is_well(parts, normal) else "not by itself"
+        found = settle(parts, 20)
+        rows.append(f"| {name} | {seen} | {engine} | {recovered} | {len(found['index_differs'])} |")
+    return rows
+
+
+def _pages(parts: Parts) -> str:
+    times, statuses = [], set()
+    for _page in range(PAGES):
+        began = time.monotonic()
+        statuses.add(parts.get("/zoeken/?q=buren")[0])
+        times.append(1000 * (time.monotonic() - began))
+    return f"{statistics.median(times):.0f} / {max(times):.0f} ms, {sorted(statuses)}"
+
+
+def _engine(parts: Parts) -> str:
+    return str(json.loads(parts.get("/readyz")[1] or "{}")).replace("|", "/")
+
+
+def _is_well(parts: Parts, normal: str) -> bool:
+    return _engine(parts) == normal
