@@ -6,11 +6,12 @@ import statistics
 import sys
 import tempfile
 import time
+from collections.abc import Iterable
 from pathlib import Path
 
 from tests.drills.killing import kill_drill
 from tests.drills.parts import Parts, running_parts
-from tests.drills.publications import Writers
+from tests.drills.publications import publish_steadily
 from tests.drills.weather import weather
 
 MOST_SECONDS = 600
@@ -31,40 +32,32 @@ def main() -> None:
         folder = Path(name)
         folder.chmod(0o755)  # PostgreSQL runs as a user of its own when this is root
         with running_parts(folder) as parts:
-            show("| publish → findable | seen |\n|---|---|", findable(parts, arguments.seed))
             killed = kill_drill(parts, seed=arguments.seed, acts=arguments.acts, seconds=arguments.kill_seconds)
             show(f"\n| killed, seed {arguments.seed} | seen |\n|---|---|", killed)
+            show("\n| publish → findable | seen |\n|---|---|", findable(parts))
             columns = ["trouble", "page p50 / max, status", "/readyz", "well again after", "differs then"]
             head = f"\n| {' | '.join(columns)} |\n|---|---|---|---|---|"
             show(head, weather(parts, began + MOST_SECONDS - 150))
 
 
-def findable(parts: Parts, seed: int, pages: int = 60) -> list[str]:
+def findable(parts: Parts, pages: int = 40) -> list[str]:
     """Measure how long after its publication a page is found, in normal running."""
-    writers, times, seen = Writers(parts, number=1, acts=pages, seed=seed, first=9), [], 0
-    try:
-        while writers.at_work or seen < len(writers.said):
-            if seen == len(writers.said):
-                time.sleep(0.01)
-                continue
-            said, seen = writers.said[-1], len(writers.said)
-            if said["act"] != "publish":
-                continue
-            while f"/{said['slug']}/" not in parts.get(f"/zoeken/?q={said['word']}")[1]:
-                if time.time() > said["at"] + 10:
-                    break
-            times.append(time.time() - said["at"])
-    finally:
-        writers.kill()
+    times = []
+    for said in publish_steadily(parts, pages):
+        while f"/{said['slug']}/" not in parts.get(f"/zoeken/?q={said['word']}")[1] and time.time() < said["at"] + 10:
+            time.sleep(0.02)
+        times.append(time.time() - said["at"])
     if len(times) < 2:
         return ["| nothing measured | |"]
     p50, p95 = statistics.median(times), statistics.quantiles(times, n=20)[-1]
     return [f"| p50, p95, max of {len(times)} | {p50:.2f} s, {p95:.2f} s, {max(times):.2f} s |"]
 
 
-def show(head: str, rows: list[str]) -> None:
-    """Print a table at once: what follows may fail."""
-    print("\n".join([head, *rows]), flush=True)
+def show(head: str, rows: Iterable[str]) -> None:
+    """Print a table row by row: what follows may fail."""
+    print(head, flush=True)
+    for row in rows:
+        print(row, flush=True)
 
 
 if __name__ == "__main__":

@@ -24,6 +24,9 @@ from tests.search.in_step import what_differs  # noqa: E402
 
 LETTERS = "bcdfghjklmnpqrstvwxz"
 
+PAUSE = 0.6
+"""Seconds at most between two acts, so that every part is killed while they go on."""
+
 
 def word(writer: int, number: int) -> str:
     """Return the word by which a page is found, and no other."""
@@ -88,6 +91,7 @@ def write(writer: int, acts: int, seed: int) -> None:
     lots, live, number = random.Random(seed), list[int](), 0
     until_done(lambda: place(writer))
     for act in range(acts):
+        time.sleep(lots.uniform(0, PAUSE))
         how = lots.choice(["publish", "change", "change", "unpublish", "delete", "private"])
         if how == "publish" or len(live) < 5:
             number += 1
@@ -104,6 +108,14 @@ def write(writer: int, acts: int, seed: int) -> None:
             until_done(lambda how=how, slug=slug: withdraw(how, slug))  # type: ignore[misc]
             live.remove(chosen)
         say(act=how, slug=slug, word=word(writer, chosen), title=title, at=time.time())
+
+
+def publish_steadily(writer: int, pages: int) -> None:
+    """Publish pages with a pause between them, as on a busy day."""
+    for number in range(1, pages + 1):
+        until_done(lambda number=number: publish(writer, number, f"Proef {word(writer, number)}"))  # type: ignore[misc]
+        say(act="publish", slug=f"p{writer}x{number}", word=word(writer, number), title="", at=time.time())
+        time.sleep(0.3)
 
 
 def look() -> None:
@@ -126,6 +138,8 @@ def look() -> None:
 if __name__ == "__main__":
     if sys.argv[1] == "write":
         write(*map(int, sys.argv[2:]))
+    elif sys.argv[1] == "steady":
+        publish_steadily(*map(int, sys.argv[2:]))
     elif sys.argv[1] == "begin":
         ensure_site_tree()
     else:

@@ -11,6 +11,8 @@ from tests.drills.parts import Parts
 from tests.drills.publications import Readers, Said, Writers, look
 from tests.servers import ROOT
 
+PARTS = ("web", "worker", "PostgreSQL", "node")
+
 
 def kill_drill(parts: Parts, *, seed: int, acts: int, seconds: float) -> list[str]:
     """Return the rows of the table."""
@@ -20,8 +22,10 @@ def kill_drill(parts: Parts, *, seed: int, acts: int, seconds: float) -> list[st
     until = time.monotonic() + seconds
     try:
         while writers.at_work and time.monotonic() < until:
-            time.sleep(lots.uniform(1, 4))
-            kills[kill_one(parts, lots.choice(["web", "worker", "PostgreSQL", "node"]))] += 1
+            round_of_all = lots.sample(PARTS, len(PARTS))
+            for name in round_of_all:
+                time.sleep(lots.uniform(0.5, 3))
+                kills[kill_one(parts, name)] += 1
     finally:
         writers.kill()
         readers.stop()

@@ -8,6 +8,7 @@ import sys
 import threading
 import time
 from collections import Counter
+from collections.abc import Iterator
 from typing import Any
 
 from tests.drills.parts import Parts
@@ -79,6 +80,18 @@ class Readers:
             self.statuses[status] += 1
             if f"/{said['slug']}/" in text:
                 self.leaks.append(said)
+
+
+def publish_steadily(parts: Parts, pages: int) -> Iterator[Said]:
+    """Publish so many pages, and yield each when it was acknowledged."""
+    process = _python(parts, "steady", "9", str(pages))
+    try:
+        assert process.stdout
+        for line in process.stdout:
+            yield json.loads(line)
+    finally:
+        process.kill()
+        process.wait()
 
 
 def look(parts: Parts) -> Said:

@@ -6,7 +6,7 @@ import signal
 import statistics
 import time
 import urllib.request
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from tests.drills.killing import kill_one, settle
 from tests.drills.parts import Parts
@@ -54,13 +54,13 @@ TROUBLES: dict[str, tuple[Do, Do]] = {
 }
 
 
-def weather(parts: Parts, until: float) -> list[str]:
-    """Make each trouble in turn while there is time; return the rows of the table."""
+def weather(parts: Parts, until: float) -> Iterator[str]:
+    """Make each trouble in turn while there is time; yield the rows of the table."""
     normal = _engine(parts)
-    rows = [f"| normal | {_pages(parts)} | {normal} | | |"]
+    yield (f"| normal | {_pages(parts)} | {normal} | | |")
     for name, (cause, end) in TROUBLES.items():
         if time.monotonic() > until:
-            rows.append(f"| {name} | not done: no time left | | | |")
+            yield f"| {name} | not done: no time left | | | |"
             continue
         cause(parts)
         seen, engine = _pages(parts), _engine(parts)
@@ -70,8 +70,7 @@ def weather(parts: Parts, until: float) -> list[str]:
             time.sleep(0.2)
         recovered = f"{time.monotonic() - began:.1f} s" if _is_well(parts, normal) else "not by itself"
         found = settle(parts, 20)
-        rows.append(f"| {name} | {seen} | {engine} | {recovered} | {len(found['index_differs'])} |")
-    return rows
+        yield (f"| {name} | {seen} | {engine} | {recovered} | {len(found['index_differs'])} |")
 
 
 def _pages(parts: Parts) -> str:
