@@ -10,8 +10,8 @@ BIN = .venv/bin
 MAKEFLAGS += --no-print-directory
 
 .DEFAULT_GOAL := help
-.PHONY: drill help run test test-quick check bench bench-search bench-elastic evaluate-final format lock install-test \
-  elasticsearch elasticsearch-stop
+.PHONY: help run test test-quick check bench bench-search bench-elastic evaluate-final format lock install-test \
+  elasticsearch elasticsearch-stop backup restore drill
 
 help: ## List the verbs
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1|/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-26s %s\n", $$1, $$2 }'
@@ -25,6 +25,15 @@ elasticsearch: ## Start a genuine Elasticsearch on this machine (ELASTICSEARCH_P
 
 elasticsearch-stop: ## Stop it; what it holds stays in var/elasticsearch
 	@$(NODE) stop --folder var/elasticsearch
+
+backup: ## Keep database and uploaded files in one dated archive in var/backups, while the site runs
+	@$(HAS_SITE)
+	@$(BIN)/python manage.py backup
+
+restore: ## Put an archive back (FILE=), with the site stopped; FORCE=yes replaces what is there without asking
+	@$(HAS_SITE)
+	@test -n "$(FILE)" || { echo "Name the archive: make restore FILE=var/backups/samenwijs-….tar"; exit 1; }
+	@$(BIN)/python manage.py restore "$(FILE)" $(if $(filter yes,$(FORCE)),--force)
 
 test: install-test check ## Run everything: checks, then unit, integration and browser tests
 	@SEARCH_ENGINE=postgresql $(BIN)/pytest -n 2 -m "not browser"
@@ -75,6 +84,8 @@ PRODUCTION = DJANGO_SETTINGS_MODULE=config.settings.production ALLOWED_HOSTS=www
 
 NODE = command -v $(PYTHON) >/dev/null || { echo "Samenwijs needs Python 3.11 or newer: install it, and run again."; exit 1; }; \
   PYTHONPATH=.:platform exec $(PYTHON) -m tests.elasticsearch_node
+
+HAS_SITE = test -x $(BIN)/python || { echo "There is no site here yet: make run makes one."; exit 1; }
 
 UPGRADE =
 LOCK_OPTIONS = --quiet $(UPGRADE) --no-emit-index-url --no-emit-find-links --generate-hashes --universal \

@@ -32,8 +32,12 @@ GONE = """
     INSERT INTO search_outbox (kind, object_id, revision)
     SELECT kind, object_id, nextval('search_revision')
     FROM (SELECT DISTINCT * FROM unnest(%s::text[], %s::text[]) AS given (kind, object_id)) AS item"""
-NUMBER_AGAIN = """UPDATE search_entry SET revision = 0
-    WHERE (kind, object_id) IN (SELECT * FROM unnest(%s::text[], %s::text[]))"""
+NUMBER_AGAIN = """
+    UPDATE search_entry SET revision = 0 WHERE id IN (
+        SELECT id FROM search_entry
+        WHERE (kind, object_id) IN (SELECT * FROM unnest(%s::text[], %s::text[]))
+        ORDER BY kind, object_id FOR UPDATE)"""
+"""Locked in the order in which all others lock entries."""
 SURPLUS = """INSERT INTO search_outbox (kind, object_id, revision)
     SELECT * FROM unnest(%s::text[], %s::text[], %s::bigint[])"""
 WAITING = """SELECT DISTINCT kind, object_id FROM search_outbox

@@ -13,6 +13,7 @@ from tests.following import let_the_index_follow
 HERE = Path(__file__).parent
 SLOW = (
     "architecture/test_migrations.py",
+    "config/test_backup.py",
     "config/test_containers.py",
     "config/test_elasticsearch_node.py",
     "config/test_embedded_postgresql.py",
@@ -37,6 +38,7 @@ SLOW = (
     "search/test_at_once.py",
     "search/test_hostile_input.py",
     "search/test_killed.py",
+    "search/test_rebuilding.py",
     "search/test_privacy.py",
     "security/test_hostile_input.py",
     "security/test_visibility.py",

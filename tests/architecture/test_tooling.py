@@ -10,7 +10,7 @@ MAKEFILE = (ROOT / "Makefile").read_text()
 
 def test_make_alone_lists_the_verbs() -> None:
     answer = subprocess.run(["make"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
-    for verb in ("run", "test", "test-quick", "check", "lock"):
+    for verb in ("run", "test", "test-quick", "check", "lock", "elasticsearch", "backup", "restore"):
         assert re.search(rf"^  make {verb}  +\S", answer, re.MULTILINE), answer
 
 

@@ -86,6 +86,7 @@ def _rows(parts: Parts, writers: Writers, readers: Readers, kills: Counter[str])
         f"| before reconciliation: index, entries differ | {differed} |",
         f"| lost, leaked in the end | {len(lost)}, {len(shown)} |",
         f"| entries, documents | {after['entries']}, {after['documents']} |",
+        f"| waiting, set aside; worker still runs | {after['waiting']}, {after['aside']}; {parts.worker.runs} |",
         f"| after it: index, entries differ | {differs} |",
         f"| first, second reconciliation | {first}; {second} |",
     ]

@@ -41,6 +41,11 @@ class Program:
                 start_new_session=True,
             )
 
+    @property
+    def runs(self) -> bool:
+        """Tell whether it has not ended by itself."""
+        return self.process is not None and self.process.poll() is None
+
     def kill(self) -> None:
         """End it at once, as a failing machine would."""
         if not self.process:

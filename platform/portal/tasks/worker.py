@@ -7,7 +7,7 @@ import threading
 import time
 from typing import Any
 
-from django.db import DatabaseError, close_old_connections, connection, transaction
+from django.db import Error, close_old_connections, connection, transaction
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker as QueueWorker
@@ -40,7 +40,7 @@ class SiteWorker(QueueWorker):
             backend_name="default",
             startup_delay=False,
             max_tasks=None,
-            worker_id=f"{socket.gethostname()[:32]}-{os.getpid()}-{get_random_string(8)}",
+            worker_id=_new_name(),
             excluded_queue_names=[],
         )
         self._jobs_checked_at = float("-inf")
@@ -71,17 +71,21 @@ class SiteWorker(QueueWorker):
     def _work_once(self) -> bool:
         """Run what is due; return whether there may be more at once."""
         close_old_connections()
+        row = None
         try:
             self._run_jobs()
             row = self._claim() if self.running else None
-        except DatabaseError:
+            if row is not None:
+                self.run_task(row)
+        except Error:
             logger.exception("The database did not answer; the worker tries again")
             connection.close()
+            if row is not None:
+                # What became of the task could not be written. Under another name than that which has it in hand, so
+                # that the reaper takes it back from one that is not seen any more.
+                self.worker_id = _new_name()
             return False
-        if row is None:
-            return False
-        self.run_task(row)
-        return True
+        return row is not None
 
     def _claim(self) -> DBTaskResult[Any, Any] | None:
         with transaction.atomic():
@@ -116,7 +120,7 @@ class SiteWorker(QueueWorker):
         while not self._stopped.wait(HEARTBEAT_SECONDS):
             try:
                 Worker.objects.update_or_create(pk=self.worker_id, defaults={"seen_at": timezone.now()})
-            except DatabaseError:
+            except Error:
                 logger.warning("Worker %s could not say that it lives", self.worker_id)
                 connection.close()
         connection.close()
@@ -124,6 +128,10 @@ class SiteWorker(QueueWorker):
     def _sign_off(self) -> None:
         try:
             Worker.objects.filter(pk=self.worker_id).delete()
-        except DatabaseError:
+        except Error:
             logger.warning("Worker %s could not sign off; the next one finds out", self.worker_id)
         logger.info("Worker %s stopped", self.worker_id)
+
+
+def _new_name() -> str:
+    return f"{socket.gethostname()[:32]}-{os.getpid()}-{get_random_string(8)}"

@@ -10,6 +10,8 @@ from search import outbox
 from search.engines.elastic.connection import Cluster, answering
 from search.engines.elastic.documents import document_id, item_of
 from search.engines.elastic.indices import problems, rebuild
+from search.engines.elastic.state import state
+from search.engines.protocol import EngineAwayError
 from search.entries import Entry
 from search.outbox import Item
 
@@ -41,15 +43,20 @@ def reconcile(cluster: Cluster) -> list[str]:
 
     Raises `EngineAwayError`. An index that cannot be asked, or is of a later database, is made anew.
     """
-    if found := problems(cluster):
+    now = state(cluster)
+    if now.is_of_later_format:
+        raise EngineAwayError(now.fatal)
+    if found := problems(cluster, now):
         rebuild(cluster)
         return found
     different = compare(cluster)
     if different.is_of_later:
         rebuild(cluster)
         return ["the index held changes that the database has not seen: it was made anew"]
+    for items in _batched(sorted([*different.missing, *different.other])):
+        with transaction.atomic():
+            outbox.again(items)
     with transaction.atomic():
-        outbox.again([*different.missing, *different.other])
         outbox.surplus(different.surplus)
     return different.names
 
@@ -79,22 +86,27 @@ def _documents(cluster: Cluster) -> Iterator[dict[Item, tuple[int, str]]]:
         cluster.client.indices.refresh(index=cluster.alias)
         moment = cluster.client.open_point_in_time(index=cluster.alias, keep_alive=KEPT)["id"]
     after: dict[str, Any] = {}
-    while True:
+    try:
+        while hits := _page(cluster, moment, after):
+            yield {item_of(hit["_id"]): (hit["_source"]["revision"], hit["_source"]["digest"]) for hit in hits}
+            after = {"search_after": hits[-1]["sort"]}
+    finally:
         with answering():
-            hits = cluster.client.search(
-                pit={"id": moment, "keep_alive": KEPT},
-                size=BATCH,
-                sort=["_shard_doc"],
-                source_includes=["revision", "digest"],
-                track_total_hits=False,
-                **after,
-            )["hits"]["hits"]
-        if not hits:
-            break
-        yield {item_of(hit["_id"]): (hit["_source"]["revision"], hit["_source"]["digest"]) for hit in hits}
-        after = {"search_after": hits[-1]["sort"]}
+            cluster.client.options(ignore_status=404).close_point_in_time(id=moment)
+
+
+def _page(cluster: Cluster, moment: str, after: dict[str, Any]) -> list[dict[str, Any]]:
     with answering():
-        cluster.client.close_point_in_time(id=moment)
+        answer = cluster.client.search(
+            pit={"id": moment, "keep_alive": KEPT},
+            size=BATCH,
+            sort=["_shard_doc"],
+            source_includes=["revision", "digest"],
+            track_total_hits=False,
+            **after,
+        )
+    found: list[dict[str, Any]] = answer["hits"]["hits"]
+    return found
 
 
 def _entries(items: list[Item]) -> dict[Item, tuple[int, str]]:

@@ -37,6 +37,12 @@ class State:
         return ""
 
     @property
+    def is_of_later_format(self) -> bool:
+        """Tell whether a later release made the index that answers: this process is what must go."""
+        made = named(self.alias, self.serving[0]) if len(self.serving) == 1 else None
+        return made is not None and made[1] > FORMAT
+
+    @property
     def is_of_other_words(self) -> bool:
         """Tell whether the index that answers was made with another version of the analyser."""
         made = named(self.alias, self.serving[0]) if len(self.serving) == 1 else None

@@ -69,3 +69,15 @@ def test_a_worker_works_and_stops_when_it_is_told(worker, committed):
     worker.send_signal(signal.SIGTERM)
     assert worker.wait(timeout=30) == 0
     assert not committed(Worker.objects.exists)
+
+
+def test_a_worker_outlives_a_database_that_goes_away_during_a_task(worker, committed):
+    cut = committed(sample_tasks.loses_the_database.enqueue).id
+    committed(lambda: sample_tasks.note.enqueue("hallo"))
+
+    wait_for(lambda: committed(DBTaskResult.objects.successful().exists))
+
+    assert worker.poll() is None
+    had_it = committed(lambda: DBTaskResult.objects.get(pk=cut).worker_ids)
+    # It goes on under another name: so that the reaper takes back what the first one had in hand.
+    wait_for(lambda: committed(lambda: Worker.objects.exclude(pk__in=had_it).exists()))
