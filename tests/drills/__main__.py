@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterable
 from pathlib import Path
 
+from tests.drills.faulty import HEAD, faulty
 from tests.drills.killing import kill_drill
 from tests.drills.parts import Parts, running_parts
 from tests.drills.publications import publish_steadily
@@ -22,22 +23,29 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, prog="drills")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--acts", type=int, default=1000)
+    parser.add_argument("--only", choices=("kill", "findable", "weather", "faults"))
     parser.add_argument("--kill-seconds", type=float, default=200)
     arguments = parser.parse_args()
     signal.signal(signal.SIGALRM, lambda *_: sys.exit("The drill did not end in time."))
     signal.signal(signal.SIGTERM, lambda *_: sys.exit("Stopped."))
     signal.alarm(MOST_SECONDS)
     began = time.monotonic()
-    with tempfile.TemporaryDirectory(prefix="drill-") as name:
-        folder = Path(name)
+    with tempfile.TemporaryDirectory(prefix="drill-") as place:
+        folder = Path(place)
         folder.chmod(0o755)  # PostgreSQL runs as a user of its own when this is root
         with running_parts(folder) as parts:
-            killed = kill_drill(parts, seed=arguments.seed, acts=arguments.acts, seconds=arguments.kill_seconds)
-            show(f"\n| killed, seed {arguments.seed} | seen |\n|---|---|", killed)
-            show("\n| publish → findable | seen |\n|---|---|", findable(parts))
-            columns = ["trouble", "page p50 / max, status", "/readyz", "well again after", "differs then"]
-            head = f"\n| {' | '.join(columns)} |\n|---|---|---|---|---|"
-            show(head, weather(parts, began + MOST_SECONDS - 150))
+            for name in [arguments.only] if arguments.only else ("kill", "findable", "weather", "faults"):
+                if name == "kill":
+                    killed = kill_drill(parts, seed=arguments.seed, acts=arguments.acts, seconds=arguments.kill_seconds)
+                    show(f"\n| killed, seed {arguments.seed} | seen |\n|---|---|", killed)
+                elif name == "findable":
+                    show("\n| publish → findable | seen |\n|---|---|", findable(parts))
+                elif name == "weather":
+                    columns = ["trouble", "page p50 / max, status", "/readyz", "well again after", "differs then"]
+                    head = f"\n| {' | '.join(columns)} |\n|---|---|---|---|---|"
+                    show(head, weather(parts, began + MOST_SECONDS - 150))
+                else:
+                    show(f"\n{HEAD}", faulty(parts, began + MOST_SECONDS - 60))
 
 
 def findable(parts: Parts, pages: int = 40) -> list[str]:
