@@ -8,6 +8,7 @@ import tempfile
 import time
 from collections.abc import Iterable
 from pathlib import Path
+from typing import NoReturn
 
 from tests.drills.faulty import HEAD, faulty
 from tests.drills.killing import kill_drill
@@ -26,8 +27,9 @@ def main() -> None:
     parser.add_argument("--only", choices=("kill", "findable", "weather", "faults"))
     parser.add_argument("--kill-seconds", type=float, default=200)
     arguments = parser.parse_args()
-    signal.signal(signal.SIGALRM, lambda *_: sys.exit("The drill did not end in time."))
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit("Stopped."))
+    signal.signal(signal.SIGALRM, lambda *_: end("The drill did not end in time."))
+    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+        signal.signal(number, lambda *_: end("Stopped."))
     signal.alarm(MOST_SECONDS)
     began = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="drill-") as place:
@@ -46,6 +48,13 @@ def main() -> None:
                     show(head, weather(parts, began + MOST_SECONDS - 150))
                 else:
                     show(f"\n{HEAD}", faulty(parts, began + MOST_SECONDS - 60))
+
+
+def end(why: str) -> NoReturn:
+    """End, and let nothing hinder the ending of what was started."""
+    for number in (signal.SIGALRM, signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+        signal.signal(number, signal.SIG_IGN)
+    sys.exit(why)
 
 
 def findable(parts: Parts, pages: int = 40) -> list[str]:

@@ -2,7 +2,9 @@
 
 import json
 import random
+import signal
 import sys
+import threading
 import time
 from collections.abc import Callable
 from typing import Any
@@ -24,7 +26,7 @@ from tests.search.in_step import what_differs  # noqa: E402
 
 LETTERS = "bcdfghjklmnpqrstvwxz"
 
-PAUSE = 0.6
+PAUSE = 0.4
 """Seconds at most between two acts, so that every part is killed while they go on."""
 
 
@@ -86,28 +88,51 @@ def withdraw(how: str, slug: str) -> None:
         PageViewRestriction.objects.get_or_create(page=page, restriction_type="login")
 
 
+def draft(writer: int, number: int, title: str) -> None:
+    """Keep a draft of a page, of one that is public too."""
+    slug = f"p{writer}x{number}"
+    page = StandardPage.objects.filter(slug=slug).first()
+    if page is None:
+        page = place(writer).add_child(instance=StandardPage(title=title, slug=slug, summary="Proef.", live=False))
+    page.title = title
+    page.save_revision()
+
+
 def write(writer: int, acts: int, seed: int) -> None:
     """Do so many acts, drawn by lot."""
     lots, live, number = random.Random(seed), list[int](), 0
+    stopped = threading.Event()
+    signal.signal(signal.SIGTERM, lambda *_: stopped.set())
     until_done(lambda: place(writer))
     for act in range(acts):
+        if stopped.is_set():
+            break
         time.sleep(lots.uniform(0, PAUSE))
-        how = lots.choice(["publish", "change", "change", "unpublish", "delete", "private"])
-        if how == "publish" or len(live) < 5:
-            number += 1
-            title = f"Proef {word(writer, number)}"
-            until_done(lambda number=number, title=title: publish(writer, number, title))  # type: ignore[misc]
-            live.append(number)
-            say(act="publish", slug=f"p{writer}x{number}", word=word(writer, number), title=title, at=time.time())
-            continue
-        chosen = lots.choice(live)
-        slug, title = f"p{writer}x{chosen}", f"Proef {word(writer, chosen)} versie {act}"
-        if how == "change":
-            until_done(lambda chosen=chosen, title=title: publish(writer, chosen, title))  # type: ignore[misc]
-        else:
-            until_done(lambda how=how, slug=slug: withdraw(how, slug))  # type: ignore[misc]
-            live.remove(chosen)
-        say(act=how, slug=slug, word=word(writer, chosen), title=title, at=time.time())
+        how = lots.choice(
+            ["publish", "publish", "change", "change", "unpublish", "delete", "private", "draft", "new draft"]
+        )
+        is_new = how in ("publish", "new draft") or len(live) < 5
+        number += is_new
+        how = "draft" if how == "new draft" else "publish" if is_new else how
+        page = number if is_new else lots.choice(live)
+        its_word = word(writer, page)
+        title = {"publish": f"Proef {its_word}", "draft": f"Geheim {its_word}"}.get(how, f"Proef {its_word} {act}")
+        until_done(lambda how=how, page=page, title=title: do(how, writer, page, title))  # type: ignore[misc]
+        if how == "publish":
+            live.append(page)
+        elif how in ("unpublish", "delete", "private"):
+            live.remove(page)
+        say(act=how, slug=f"p{writer}x{page}", word=its_word, title=title, at=time.time())
+
+
+def do(how: str, writer: int, number: int, title: str) -> None:
+    """Do one act."""
+    if how in ("publish", "change"):
+        publish(writer, number, title)
+    elif how == "draft":
+        draft(writer, number, title)
+    else:
+        withdraw(how, f"p{writer}x{number}")
 
 
 def publish_steadily(writer: int, pages: int) -> None:

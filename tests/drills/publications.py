@@ -1,4 +1,4 @@
-"""Publications by several writers, each in a process of its own, while readers search for what was withdrawn."""
+"""Publications by several writers, each in a process of its own, while readers search for what they may not see."""
 
 import json
 import os
@@ -7,14 +7,16 @@ import subprocess
 import sys
 import threading
 import time
-from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from tests.drills.parts import Parts
 from tests.servers import ROOT
 
 Said = dict[str, Any]
+SHOWN = ("publish", "change")
+"""Acts behind which a page is public under the title that was said."""
 
 
 class Writers:
@@ -32,17 +34,29 @@ class Writers:
         """Tell whether one of them goes on."""
         return any(thread.is_alive() for thread in self.threads)
 
+    def finish(self, seconds: float = 30) -> None:
+        """Let each end its act, so that whatever was done was acknowledged too."""
+        for process in self.processes:
+            process.terminate()
+        for process in self.processes:
+            process.wait(seconds)
+
     def kill(self) -> None:
-        """End them at once."""
+        """End those that are still at work, at once."""
         for process in self.processes:
             process.kill()
             process.wait()
+        for thread in self.threads:
+            thread.join()
 
     def expected(self) -> tuple[dict[str, str], set[str]]:
         """Return the titles of what must be public, by slug, and the slugs of what may not be."""
         public: dict[str, str] = {}
-        for said in list(self.said):
-            public[said["slug"]] = said["title"] if said["act"] in ("publish", "change") else ""
+        for said in self.said:
+            if said["act"] == "draft":
+                public.setdefault(said["slug"], "")
+            else:
+                public[said["slug"]] = said["title"] if said["act"] in SHOWN else ""
         return {slug: title for slug, title in public.items() if title}, {s for s, title in public.items() if not title}
 
     def _listen(self, process: "subprocess.Popen[str]") -> None:
@@ -51,13 +65,22 @@ class Writers:
             self.said.append(json.loads(line))
 
 
+@dataclass(frozen=True)
+class Answer:
+    """What a reader got."""
+
+    path: str
+    began: float
+    ended: float
+    status: int
+
+
 class Readers:
-    """Readers who search on and on for what was withdrawn."""
+    """Readers who ask on and on, on pages and in feeds, for what was withdrawn and for drafts."""
 
     def __init__(self, parts: Parts, said: list[Said], *, number: int, seed: int) -> None:
         self.parts, self.said, self.stopped = parts, said, threading.Event()
-        self.statuses: Counter[int] = Counter()
-        self.seconds: list[float] = []
+        self.answers: list[Answer] = []
         self.leaks: list[Said] = []
         self.threads = [threading.Thread(target=self._read, args=[seed + n], daemon=True) for n in range(number)]
         for thread in self.threads:
@@ -72,13 +95,15 @@ class Readers:
     def _read(self, seed: int) -> None:
         lots = random.Random(seed)
         while not self.stopped.wait(0.05):
-            withdrawn = [said for said in list(self.said) if said["act"] not in ("publish", "change")][-50:]
-            said = lots.choice(withdrawn) if withdrawn else {"word": "samen", "slug": "/nothing/"}
+            hidden = [said for said in list(self.said) if said["act"] not in SHOWN][-50:]
+            said = lots.choice(hidden) if hidden else {"act": "", "word": "samen", "slug": "nothing", "title": ""}
+            path = f"/zoeken/?q={said['word']}{lots.choice(['', '&weergave=atom'])}"
             began = time.monotonic()
-            status, text = self.parts.get(f"/zoeken/?q={said['word']}")
-            self.seconds.append(time.monotonic() - began)
-            self.statuses[status] += 1
-            if f"/{said['slug']}/" in text:
+            status, text = self.parts.get(path)
+            self.answers.append(Answer(path, began, time.monotonic(), status))
+            # A draft of what is public hides its title, anything else the whole page.
+            sign = said["title"] if said["act"] == "draft" else f"/{said['slug']}/"
+            if sign and sign in text:
                 self.leaks.append(said)
 
 
