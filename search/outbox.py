@@ -11,7 +11,7 @@ removed one after it was removed.
 """
 
 from collections.abc import Iterable
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import connection, models
 from django.db.models.functions import Now
@@ -78,20 +78,12 @@ def changed(items: Iterable[Item]) -> None:
 
     Called behind the writing: the transaction must hold the entries.
     """
-    if values := _columns(items):
-        with connection.cursor() as cursor:
-            cursor.execute(NUMBER_INSERTED, values)
-            cursor.execute(CHANGED, values)
-            _tell(cursor.rowcount)
+    _note(_columns(items), NUMBER_INSERTED, CHANGED)
 
 
 def again(items: Iterable[Item]) -> None:
     """Have these entries sent again, each as a new change: whatever the engine holds of them is older."""
-    if values := _columns(items):
-        with connection.cursor() as cursor:
-            cursor.execute(NUMBER_AGAIN, values)
-            cursor.execute(CHANGED, values)
-            _tell(cursor.rowcount)
+    _note(_columns(items), NUMBER_AGAIN, CHANGED)
 
 
 def gone(items: Iterable[Item]) -> None:
@@ -100,10 +92,7 @@ def gone(items: Iterable[Item]) -> None:
     Only of entries that were there: a removal of nothing holds nothing, and could get a later revision than an entry
     that is being written.
     """
-    if values := _columns(items):
-        with connection.cursor() as cursor:
-            cursor.execute(GONE, values)
-            _tell(cursor.rowcount)
+    _note(_columns(items), GONE)
 
 
 def send_again() -> int:
@@ -118,10 +107,7 @@ def surplus(items: Iterable[tuple[Item, int]]) -> None:
 
     By that revision, and not by a new one: an entry that is being written at this moment has a higher one.
     """
-    if rows := [(*item, revision) for item, revision in items]:
-        with connection.cursor() as cursor:
-            cursor.execute(SURPLUS, [list(column) for column in zip(*rows, strict=True)])
-            _tell(cursor.rowcount)
+    _note(_columns((*item, revision) for item, revision in items), SURPLUS)
 
 
 def waiting(items: Iterable[Item]) -> set[Item]:
@@ -133,8 +119,18 @@ def waiting(items: Iterable[Item]) -> set[Item]:
         return set(cursor.fetchall())
 
 
-def _columns(items: Iterable[Item]) -> list[list[str]]:
-    return [list(column) for column in zip(*items, strict=True)]
+def _columns(rows: Iterable[tuple[Any, ...]]) -> list[list[Any]]:
+    return [list(column) for column in zip(*rows, strict=True)]
+
+
+def _note(columns: list[list[Any]], *statements: str) -> None:
+    """Run statements on these items, of which the last writes rows, and say that there are new ones."""
+    if not columns:
+        return
+    with connection.cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement, columns)
+        _tell(cursor.rowcount)
 
 
 def _tell(rows: int) -> None:

@@ -23,8 +23,6 @@ PATIENCE = 30.0
 """Seconds for what nobody waits for: writing, making an index. Much shorter than tombstones live (mapping.SETTINGS)."""
 AT_ONCE = 16
 """Requests of one process under way at once; one more has to wait, and that counts as time."""
-MAJOR = 9
-"""Version of the server that the client speaks to."""
 
 
 @dataclass

@@ -31,14 +31,15 @@ LARGEST_SHARE = 0.5
 """That the server takes; above it, it counts all."""
 MOST_VALUES = 10_000
 """Facet values that are counted."""
-NEWEST_FIRST = [{"published": {"order": "desc", "missing": "_last"}}, {"entry": "desc"}]
+NEWEST = {"published": {"order": "desc", "missing": "_last"}}
+NEWEST_FIRST = [NEWEST, {"entry": "desc"}]
 ORDERS: dict[Order, list[Any]] = {
-    Order.NEWEST: [{"published": {"order": "desc", "missing": "_last"}}, "_score", {"entry": "desc"}],
+    Order.NEWEST: [NEWEST, "_score", {"entry": "desc"}],
     Order.TITLE: ["sort_title", "entry"],
     Order.SOONEST: [{"starts": {"order": "asc", "missing": "_last"}}, "entry"],
     Order.LATEST: [{"starts": {"order": "desc", "missing": "_last"}}, "sort_title", "entry"],
 }
-BY_SCORE = ["_score", {"published": {"order": "desc", "missing": "_last"}}, "entry"]
+BY_SCORE = ["_score", NEWEST, "entry"]
 
 
 @dataclass(frozen=True)
