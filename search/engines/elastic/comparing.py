@@ -1,6 +1,6 @@
 """Comparing the index with the entries, and having repaired what differs: by the outbox, as every change is."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -66,7 +66,7 @@ def compare(cluster: Cluster) -> Differences:
     found = Differences()
     last = _last_revision()
     for documents in _documents(cluster):
-        entries = _entries(list(documents))
+        entries = entries_of(list(documents))
         for item, (revision, digest) in documents.items():
             if item not in entries:
                 found.surplus.append((item, revision))
@@ -109,7 +109,10 @@ def _page(cluster: Cluster, moment: str, after: dict[str, Any]) -> list[dict[str
     return found
 
 
-def _entries(items: list[Item]) -> dict[Item, tuple[int, str]]:
+def entries_of(items: Sequence[Item]) -> dict[Item, tuple[int, str]]:
+    """Return revision and digest of these items, of those that are entries."""
+    if not items:
+        return {}
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT kind, object_id, revision, digest FROM search_entry "

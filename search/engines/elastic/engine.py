@@ -5,7 +5,6 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
-from django.db import connection
 from django.utils import timezone
 
 from search import outbox
@@ -166,12 +165,4 @@ def _counts(aggregation: Mapping[str, Any]) -> dict[str, int]:
 
 def _revisions(items: Sequence[tuple[str, str]]) -> dict[tuple[str, str], int]:
     """Return the revisions of these items, of those that are entries."""
-    if not items:
-        return {}
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT kind, object_id, revision FROM search_entry "
-            "WHERE (kind, object_id) IN (SELECT * FROM unnest(%s::text[], %s::text[]))",
-            [[kind for kind, _ in items], [key for _, key in items]],
-        )
-        return {(kind, key): revision for kind, key, revision in cursor.fetchall()}
+    return {item: revision for item, (revision, _digest) in comparing.entries_of(items).items()}
