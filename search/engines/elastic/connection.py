@@ -1,5 +1,6 @@
 """The connection to the cluster: whatever goes wrong with it becomes one error that says what."""
 
+import os
 import time
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -8,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
+from weakref import WeakSet
 
 from django.conf import settings
 from elastic_transport import ConnectionError as NoConnectionError
@@ -25,7 +27,7 @@ AT_ONCE = 16
 """Requests of one process under way at once; one more has to wait, and that counts as time."""
 
 
-@dataclass
+@dataclass(eq=False)
 class Cluster:
     """A cluster of Elasticsearch, and the names of our indices in it."""
 
@@ -34,6 +36,9 @@ class Cluster:
     options: Mapping[str, Any] = field(default_factory=dict)
     """How to reach it: `api_key`, `basic_auth`, `ca_certs`."""
     deadline: float = DEADLINE
+
+    def __post_init__(self) -> None:
+        _clusters.add(self)
 
     @property
     def alias(self) -> str:
@@ -83,6 +88,19 @@ class Cluster:
         except TookTooLong:
             future.cancel()
             raise EngineAwayError(f"it did not answer within {self.deadline:g} s") from None
+
+
+_clusters: WeakSet[Cluster] = WeakSet()
+
+
+def _forget_connections() -> None:
+    """Let a process that was forked have connections and threads of its own: two cannot talk on one connection."""
+    for cluster in _clusters:
+        for made in ("client", "_in_time"):
+            cluster.__dict__.pop(made, None)
+
+
+os.register_at_fork(after_in_child=_forget_connections)
 
 
 @contextmanager
