@@ -42,6 +42,10 @@ SURPLUS = """INSERT INTO search_outbox (kind, object_id, revision)
     SELECT * FROM unnest(%s::text[], %s::text[], %s::bigint[])"""
 WAITING = """SELECT DISTINCT kind, object_id FROM search_outbox
     WHERE (kind, object_id) IN (SELECT * FROM unnest(%s::text[], %s::text[]))"""
+NUMBER_WAITING = "SELECT count(*) FROM (SELECT DISTINCT kind, object_id FROM search_outbox) AS item"
+LONGEST_WAIT = """
+    SELECT extract(epoch FROM clock_timestamp() - created)::float FROM search_outbox
+    WHERE NOT is_aside ORDER BY id LIMIT 1"""
 Item = tuple[str, str]
 """Kind and key."""
 
@@ -117,6 +121,21 @@ def waiting(items: Iterable[Item]) -> set[Item]:
     with connection.cursor() as cursor:
         cursor.execute(WAITING, values)
         return set(cursor.fetchall())
+
+
+def number_waiting() -> int:
+    """Return of how many items a change is there that was not acknowledged."""
+    with connection.cursor() as cursor:
+        cursor.execute(NUMBER_WAITING)
+        return int(cursor.fetchone()[0])
+
+
+def longest_wait() -> float:
+    """Return for how many seconds the oldest change waits; one that was set aside waits for nothing."""
+    with connection.cursor() as cursor:
+        cursor.execute(LONGEST_WAIT)
+        row = cursor.fetchone()
+    return float(row[0]) if row else 0.0
 
 
 def _columns(rows: Iterable[tuple[Any, ...]]) -> list[list[Any]]:

@@ -7,10 +7,9 @@ from threading import Event
 from django.db import DatabaseError, connection
 
 from search.delivery import deliver
-from search.engines.elastic import indices
 from search.engines.elastic.connection import Cluster, cluster_of_settings
-from search.engines.elastic.indices import UnderWayError
-from search.engines.elastic.state import state
+from search.engines.elastic.indices import UnderWayError, tidy
+from search.engines.elastic.repairing import repair
 from search.engines.protocol import EngineAwayError
 from search.outbox import CHANNEL
 
@@ -110,13 +109,5 @@ class Keeper:
         connection.close()
 
     def _look(self, stop: Event) -> None:
-        now = state(self.cluster)
-        if now.is_of_later_format:
-            # Two releases at once would make it anew for ever; whoever goes back to this one runs rebuild_search.
-            raise EngineAwayError(now.fatal)
-        if now.building or now.others:
-            indices.tidy(self.cluster)
-        if found := indices.problems(self.cluster):
-            logger.warning("The index is made anew: %s", "; ".join(found))
-            if name := indices.rebuild(self.cluster, should_stop=stop.is_set):
-                logger.warning("The index is made anew: %s answers now", name)
+        repair(self.cluster, should_stop=stop.is_set)
+        tidy(self.cluster)

@@ -8,14 +8,16 @@ from typing import Any
 from unittest import mock
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from elastic_transport import Transport
 
+from search import outbox
 from search.delivery import Delivered, deliver
 from search.engines.elastic import indices
 from search.engines.elastic.connection import Cluster
-from search.engines.elastic.indices import UnderWayError, only_one, problems, rebuild, tidy
+from search.engines.elastic.indices import UnderWayError, only_one, rebuild, tidy
 from search.engines.elastic.mapping import FORMAT, MAPPINGS
+from search.engines.elastic.repairing import problem, repair
 from search.engines.elastic.state import building, named, state, words
 from search.entries import Entry
 from search.outbox import Outbox
@@ -185,12 +187,23 @@ def of_another_format(cluster: Cluster) -> None:
 
 def of_another_analyser(cluster: Cluster) -> None:
     deleted_by_hand(cluster)
-    cluster.client.indices.create(index=f"{cluster.alias}-0123456789-{FORMAT}-1", aliases={cluster.alias: {}})
+    name = f"{cluster.alias}-0123456789-{FORMAT}-1"
+    cluster.client.indices.create(index=name, mappings=MAPPINGS, aliases={cluster.alias: {}})
+    with transaction.atomic():
+        outbox.again(Entry.objects.values_list("kind", "object_id"))
+    deliver(cluster)
 
 
 def empty(cluster: Cluster) -> None:
     deleted_by_hand(cluster)
-    cluster.client.indices.create(index=f"{cluster.alias}-{words()}-{FORMAT}-1", aliases={cluster.alias: {}})
+    name = f"{cluster.alias}-{words()}-{FORMAT}-1"
+    cluster.client.indices.create(index=name, mappings=MAPPINGS, aliases={cluster.alias: {}})
+
+
+def emptied_and_written_since(cluster: Cluster) -> None:
+    empty(cluster)
+    write("Praathuis")
+    deliver(cluster)
 
 
 WRONG: dict[Callable[[Cluster], None], str] = {
@@ -199,7 +212,8 @@ WRONG: dict[Callable[[Cluster], None], str] = {
     the_name_of_the_alias: "stands where the index of search is expected",
     of_another_format: f"has format 0, and {FORMAT} is expected",
     of_another_analyser: "another version of the analyser",
-    empty: "is empty, and there are entries",
+    empty: "holds 0 of 3 entries",
+    emptied_and_written_since: "holds 1 of 3 entries",
 }
 
 
@@ -209,19 +223,47 @@ def test_what_is_wrong_is_named_and_repaired(filled: Cluster, act: Callable[[Clu
     stranger = f"{filled.prefix}x-entries-{words()}-{FORMAT}-1"
     filled.client.indices.create(index=stranger)
     try:
-        assert problems(filled) == []
+        assert not repair(filled)
         act(filled)
-        assert words_of_it in problems(filled)[0]
+        assert words_of_it in problem(filled)
 
-        name = rebuild(filled)
+        assert words_of_it in repair(filled)
 
-        assert problems(filled) == []
+        assert not problem(filled)
+        (name,) = state(filled).serving
         assert indexed(filled) == expected()
         ours = {found for found in all_indices(filled) if named(filled.alias, found)}
         assert ours == {name}
         assert filled.client.indices.exists(index=stranger)
     finally:
         filled.client.indices.delete(index=stranger)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("act", "answers"), [(emptied_and_written_since, False), (two_under_one_alias, False), (of_another_analyser, True)]
+)
+def test_what_cannot_be_right_answers_no_more_while_it_is_made_anew(
+    filled: Cluster, act: Callable[[Cluster], None], answers: bool
+) -> None:
+    act(filled)
+
+    repair(filled, should_stop=lambda: True)  # is cut as soon as there is something to fill
+
+    assert bool(state(filled).serving) == answers
+    repair(filled)
+    assert indexed(filled) == expected()
+
+
+@pytest.mark.django_db
+def test_what_waits_is_not_taken_for_lost(filled: Cluster) -> None:
+    for number in range(10, 20):
+        write("Nieuw", ("praktijk", str(number)))
+
+    assert not problem(filled)
+
+    Outbox.objects.all().delete()
+    assert "holds 3 of 13 entries" in problem(filled)
 
 
 @pytest.mark.django_db(transaction=True)

@@ -9,9 +9,8 @@ from django.db import connection, transaction
 from search import outbox
 from search.engines.elastic.connection import Cluster, answering
 from search.engines.elastic.documents import document_id, item_of
-from search.engines.elastic.indices import problems, rebuild
-from search.engines.elastic.state import state
-from search.engines.protocol import EngineAwayError
+from search.engines.elastic.indices import rebuild
+from search.engines.elastic.repairing import repair
 from search.entries import Entry
 from search.outbox import Item
 
@@ -43,12 +42,8 @@ def reconcile(cluster: Cluster) -> list[str]:
 
     Raises `EngineAwayError`. An index that cannot be asked, or is of a later database, is made anew.
     """
-    now = state(cluster)
-    if now.is_of_later_format:
-        raise EngineAwayError(now.fatal)
-    if found := problems(cluster, now):
-        rebuild(cluster)
-        return found
+    if found := repair(cluster):
+        return [found]
     different = compare(cluster)
     if different.is_of_later:
         rebuild(cluster)

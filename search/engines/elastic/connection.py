@@ -125,6 +125,8 @@ def answering() -> Iterator[None]:
 
 
 def _in_words(error: ApiError) -> str:
+    if error.error == "media_type_header_exception":
+        return "the node is of another major version than 9"
     reasons = {
         401: "it does not know the key or the user",
         403: "the key or the user may not do this",

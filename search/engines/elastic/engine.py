@@ -7,14 +7,16 @@ from typing import Any
 
 from django.utils import timezone
 
+from portal.moment import of_this_moment
 from search import outbox
 from search.cards import unpack
 from search.documents import EntryValues
 from search.engines.elastic import comparing, suggestions
 from search.engines.elastic.connection import Cluster
 from search.engines.elastic.documents import document_id, item_of
-from search.engines.elastic.indices import problems, rebuild
+from search.engines.elastic.indices import rebuild
 from search.engines.elastic.queries import Search, scored
+from search.engines.elastic.repairing import problem
 from search.engines.elastic.rungs import ask
 from search.engines.elastic.scratch import scratch_area
 from search.engines.measuring import measured
@@ -23,6 +25,9 @@ from search.engines.protocol import MOST_COUNTED, Anatomy, EngineAwayError, Hit,
 from search.engines.scoring import offset_of, rung_of
 from search.query.plan import Plan
 from search.query.vocabulary import current_analyser
+
+LATEST = 60.0
+"""Seconds that the index may be behind: where it takes no change any more (a full disk), readers get what is new."""
 
 
 class ElasticEngine:
@@ -39,6 +44,7 @@ class ElasticEngine:
     @measured("elasticsearch")
     def search(self, request: Request) -> Results:
         """Return the results of a request."""
+        _up_to_date()
         search = Search(request, timezone.now())
         page = ask(self.cluster, search)
         hits, counted, total = page.hits, page.counted, page.total
@@ -57,6 +63,7 @@ class ElasticEngine:
 
     def keys(self, request: Request) -> tuple[tuple[str, str], ...]:
         """Return kind and key of the results."""
+        _up_to_date()
         search = Search(replace(request, with_counts=False), timezone.now())
         items = [item_of(found["_id"]) for found in ask(self.cluster, search, only_keys=True).hits]
         known = _revisions(items)
@@ -118,7 +125,7 @@ class ElasticEngine:
     def health(self) -> str:
         """Return what is wrong with the entries, the cluster or the index, or nothing."""
         try:
-            return self.entries.health() or "; ".join(problems(self.cluster))
+            return self.entries.health() or problem(self.cluster)
         except EngineAwayError as away:
             return str(away)
 
@@ -141,6 +148,12 @@ class ElasticEngine:
             for hit in hits
             if hit.item in known
         )
+
+
+def _up_to_date() -> None:
+    """Raise `EngineAwayError` when what changed a while ago is not in the index."""
+    if of_this_moment("index is behind", outbox.longest_wait) > LATEST:
+        raise EngineAwayError(f"changes wait for longer than {LATEST:.0f} s to be written to it")
 
 
 def _hit(search: Search, found: Mapping[str, Any]) -> Hit:

@@ -7,7 +7,7 @@ answering; what it leaves behind is removed by the next one.
 
 import logging
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
@@ -25,8 +25,6 @@ from search.engines.elastic.mapping import FORMAT, MAPPINGS, SETTINGS
 from search.engines.elastic.state import State, building, named, state, words
 from search.engines.protocol import EngineAwayError
 from search.entries import Entry
-from search.outbox import Outbox
-from search.query.vocabulary import current_analyser
 
 logger = logging.getLogger(__name__)
 
@@ -80,33 +78,6 @@ def tidy(cluster: Cluster) -> list[str]:
             return _remove(cluster, [*now.building, *now.others])
     except UnderWayError:
         return []
-
-
-def problems(cluster: Cluster, now: State | None = None) -> list[str]:
-    """Return what is wrong with the index, in words for operators; a rebuild repairs each of them."""
-    now = now or state(cluster)
-    if now.fatal:
-        return [now.fatal]
-    found = []
-    if now.is_of_other_words and not Entry.objects.exclude(analyser=current_analyser().version).exists():
-        # Not before all entries are analysed anew: each of them is delivered meanwhile.
-        found.append(f"the index {now.serving[0]} was made with another version of the analyser")
-    if not _count(cluster) and Entry.objects.exists() and not Outbox.objects.exists():
-        found.append(f"the index {now.serving[0]} is empty, and there are entries")
-    return found
-
-
-def repair(cluster: Cluster) -> list[str]:
-    """Make the index anew if something is wrong with it, and return what was."""
-    found = problems(cluster)
-    if found:
-        rebuild(cluster)
-    return found
-
-
-def _count(cluster: Cluster) -> int:
-    with answering():
-        return int(cluster.client.count(index=cluster.alias)["count"])
 
 
 @contextmanager
@@ -204,18 +175,36 @@ def write(cluster: Cluster, changes: list[Change]) -> list[Answer]:
     raise EngineAwayError("it goes on refusing to write to the new index")
 
 
+def silence(cluster: Cluster, now: State) -> None:
+    """Let no index answer, so that PostgreSQL does."""
+    if now.serving:
+        _point(cluster, _away_from(now))
+
+
 def _swap(cluster: Cluster, name: str) -> None:
     """Let the alias name this index and no other, in one step."""
     now = state(cluster)
-    actions: list[dict[str, Any]] = [
+    _point(
+        cluster,
+        [
+            *_away_from(now),
+            {"remove": {"index": name, "alias": building(now.alias)}},
+            {"add": {"index": name, "alias": now.alias}},
+        ],
+    )
+
+
+def _away_from(now: State) -> list[dict[str, Any]]:
+    """Return the steps after which the alias names no index."""
+    return [
         # An index with the very name of the alias was made by mistake, and stands in its place.
-        {"remove_index": {"index": other}} if other == now.alias else {"remove": {"index": other, "alias": now.alias}}
-        for other in now.serving
+        {"remove_index": {"index": name}} if name == now.alias else {"remove": {"index": name, "alias": now.alias}}
+        for name in now.serving
     ]
-    actions += [
-        {"remove": {"index": name, "alias": building(now.alias)}},
-        {"add": {"index": name, "alias": now.alias}},
-    ]
+
+
+def _point(cluster: Cluster, actions: Sequence[Mapping[str, Any]]) -> None:
+    """Change what aliases name, all at once."""
     with answering():
         cluster.client.indices.update_aliases(actions=actions)
 

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from search.engines.elastic.connection import Cluster, answering
-from search.engines.elastic.indices import problems
+from search.engines.elastic.connection import Cluster
+from search.engines.elastic.repairing import count, problem
 from search.engines.elastic.state import state
 
 
@@ -22,8 +22,5 @@ class Standing:
 def standing(cluster: Cluster) -> Standing:
     """Ask the cluster; raises `EngineAwayError`."""
     now = state(cluster)
-    documents = 0
-    if not now.fatal:
-        with answering():
-            documents = int(cluster.client.count(index=cluster.alias)["count"])
-    return Standing(", ".join(now.serving), documents, "; ".join(problems(cluster, now)), bool(now.building))
+    documents = 0 if now.fatal else count(cluster)
+    return Standing(", ".join(now.serving), documents, problem(cluster, now), bool(now.building))

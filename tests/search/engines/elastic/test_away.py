@@ -130,6 +130,11 @@ SITUATIONS = [
         id="unknown-key",
     ),
     pytest.param(
+        lambda: server(respond(ERROR % b"media_type_header_exception", status="400 Bad Request")),
+        "another major version",
+        id="another-version",
+    ),
+    pytest.param(
         lambda: server(respond(ERROR % b"cluster_block_exception", status="503 Service Unavailable")),
         "it refused the request (503",
         id="blocked",

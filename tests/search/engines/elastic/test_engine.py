@@ -2,11 +2,17 @@
 
 import logging
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db.models.functions import Now
 
+from search import outbox
+from search.engines.elastic.engine import ElasticEngine
+from search.engines.fallback import FallbackEngine
 from search.engines.protocol import Request
+from search.outbox import Outbox
 from search.query.plan import Plan
 from search.query.planning import plan
 from tests.factories.search import document, fill, values
@@ -31,11 +37,11 @@ def filled(db: None, following: FollowingEngine) -> FollowingEngine:
 
 Ask = Callable[[FollowingEngine, Plan], Any]
 ASKED: dict[str, tuple[Ask, int, int]] = {
-    "a page": (lambda engine, asked: engine.search(Request(asked)).hits, 1, 1),
-    "keys": (lambda engine, asked: engine.keys(Request(asked)), 1, 1),
+    "a page": (lambda engine, asked: engine.search(Request(asked)).hits, 1, 2),
+    "keys": (lambda engine, asked: engine.keys(Request(asked)), 1, 2),
     "suggestions": (lambda engine, asked: engine.suggest("buu", 8), 1, 2),
     "explanations": (lambda engine, asked: engine.explain(asked, [("praktijk", "1"), ("praktijk", "2")]), 1, 1),
-    "the last page for one beyond it": (lambda engine, asked: engine.search(Request(asked, offset=900)).hits, 2, 1),
+    "the last page for one beyond it": (lambda engine, asked: engine.search(Request(asked, offset=900)).hits, 2, 2),
 }
 
 
@@ -43,7 +49,7 @@ ASKED: dict[str, tuple[Ask, int, int]] = {
 def test_a_question_is_one_request_and_a_small_query_or_two(
     filled: FollowingEngine, caplog: pytest.LogCaptureFixture, ask: Ask, requests: int, queries: int
 ) -> None:
-    """The query asks which of the results are still entries; that for suggestions asks words of the lexicon."""
+    """The queries ask whether a change waits too long, and which results are still entries; or words of the lexicon."""
     asked = plan("buurt")
     caplog.set_level(logging.INFO, logger="elastic_transport.transport")
 
@@ -53,10 +59,26 @@ def test_a_question_is_one_request_and_a_small_query_or_two(
     assert len(caplog.records) == requests, caplog.messages
 
 
-def test_where_nothing_is_found_nothing_is_asked_of_postgresql(filled: FollowingEngine) -> None:
+def test_where_nothing_is_found_postgresql_is_asked_only_whether_a_change_waits(filled: FollowingEngine) -> None:
     asked = plan("olifant")
-    with at_most(0):
+    with at_most(1):
         assert filled.search(Request(asked)).hits == ()
+
+
+@pytest.mark.parametrize(("seconds", "is_aside", "answers"), [(50, False, True), (70, False, False), (70, True, True)])
+def test_where_a_change_waits_too_long_postgresql_answers(
+    filled: FollowingEngine, seconds: int, is_aside: bool, answers: bool
+) -> None:
+    """As with a full disk: the index goes on answering, and takes nothing that is new."""
+    filled.entries.apply([values("praktijk", "99", document("Buurt zonder schijf"))])
+    outbox.changed([("praktijk", "99")])
+    Outbox.objects.update(created=Now() - timedelta(seconds=seconds), is_aside=is_aside)
+    both = FallbackEngine(ElasticEngine(filled.cluster), filled.entries)
+
+    titles = [hit.card.title for hit in both.search(Request(plan("schijf"))).hits]
+
+    assert both.away() == ("" if answers else "changes wait for longer than 60 s to be written to it")
+    assert titles == ([] if answers else ["Buurt zonder schijf"])
 
 
 def test_an_index_that_is_behind_shows_nothing_that_is_gone_and_nothing_as_it_was(filled: FollowingEngine) -> None:
