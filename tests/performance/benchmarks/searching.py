@@ -12,6 +12,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from portal.moment import one_moment
 from portal.searchable import searchables
 from portal.tasks.periodic import ensure_jobs
 from search import generation
@@ -144,11 +145,12 @@ def ask(question: Asked, of: Engine = engine) -> Results:
     filters: dict[str, tuple[str, ...]] = {}
     for name, value in question.filters:
         filters[name] = (*filters.get(name, ()), f"{name}:{value}")
-    asked = plan(question.q)
-    results = of.search(Request(plan=asked, filters=filters))
-    marks = highlighter(asked)
-    for hit in results.hits:
-        marks.highlighted(hit.card.title, hit.summary, hit.text)
+    with one_moment():
+        asked = plan(question.q)
+        results = of.search(Request(plan=asked, filters=filters))
+        marks = highlighter(asked)
+        for hit in results.hits:
+            marks.highlighted(hit.card.title, hit.summary, hit.text)
     return results
 
 
