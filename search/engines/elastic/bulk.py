@@ -1,10 +1,10 @@
 """Sending changes to an index in requests of bounded size, and what the index answers to each of them."""
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import orjson
 from elasticsearch import ApiError
 
 from search.engines.elastic.connection import Cluster, answering
@@ -46,8 +46,8 @@ class Change:
             "version_type": "external_gte",
         }
         if self.document is None:
-            return _json({"delete": how}) + b"\n"
-        return _json({"index": how}) + b"\n" + _json(self.document) + b"\n"
+            return orjson.dumps({"delete": how}) + b"\n"
+        return orjson.dumps({"index": how}) + b"\n" + orjson.dumps(self.document) + b"\n"
 
 
 @dataclass(frozen=True)
@@ -129,7 +129,3 @@ def _in_words(error: Mapping[str, Any]) -> str:
     cause = error.get("caused_by") or {}
     said = [f"{each.get('type')}: {each.get('reason')}" for each in (error, cause) if each]
     return " – ".join(said)[:1000]
-
-
-def _json(value: Any) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()

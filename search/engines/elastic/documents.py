@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
@@ -14,10 +14,14 @@ from search.engines.scoring import factor, rank_of
 from search.entries import Entry, FacetValue
 from search.names import EntryName
 
-LEXEME = re.compile(r"'((?:[^'\\]|''|\\\\)+)':([\d,ABCD]+)")
+LEXEME = re.compile(r"'((?:[^'\\]|''|\\\\)+)':(\d+)([ABC]?)((?:,\d+[ABC]?)*)")
+SPOT = re.compile(r"(\d+)([ABC]?)")
+"""A place, and its weight; none is D."""
+EXACT, STEM = Field.EXACT.value, Field.STEM.value
 NO_WORD = "_"
 """Stands at a place that no form has; no word is written so."""
-ONCE = {place: rank_of(place) for place in "ABCD"}
+ONCE = {weight: rank_of(weight or "D") for weight in ("A", "B", "C", "")}
+"""The rank of a word that stands in a document once, as most do."""
 BELGIUM = ZoneInfo("Europe/Brussels")
 
 
@@ -100,28 +104,39 @@ def words_of(body: str) -> tuple[dict[str, float], list[str], list[str]]:
     The first line of a part has those that a phrase asks for, and each further line another one.
     """
     rank: dict[str, float] = {}
-    exact: dict[int, list[str]] = defaultdict(list)
-    stems: dict[int, list[str]] = defaultdict(list)
-    placed = {Field.EXACT.value: exact, Field.STEM.value: stems}
-    for quoted, spots in LEXEME.findall(body):
-        # Said at length, because a rebuild reads millions of these.
+    exact: dict[int, str] = {}
+    several: dict[int, list[str]] = {}
+    stems: dict[int, str] = {}
+    # Said at length, because a rebuild reads millions of these.
+    for quoted, place, weight, further in LEXEME.findall(body):
         lexeme = quoted.replace("''", "'").replace("\\\\", "\\") if "'" in quoted or "\\" in quoted else quoted
-        if "," in spots:
-            places = spots.split(",")
-            rank[lexeme] = rank_of("".join([spot[-1] if spot[-1] > "9" else "D" for spot in places]))
+        places = [place]
+        if further:
+            spots = SPOT.findall(further)
+            places += [place for place, _ in spots]
+            rank[lexeme] = rank_of((weight or "D") + "".join([weight or "D" for _, weight in spots]))
         else:
-            places = [spots]
-            rank[lexeme] = ONCE.get(spots[-1], ONCE["D"])
-        if (found := placed.get(lexeme[0])) is not None:
+            rank[lexeme] = ONCE[weight]
+        if (field := lexeme[0]) == EXACT:
             text = lexeme[2:]
-            for spot in places:
-                found[int(spot if spot[-1] <= "9" else spot[:-1])].append(text)
+            for number in map(int, places):
+                if number in exact:
+                    several.setdefault(number, [exact[number]]).append(text)
+                else:
+                    exact[number] = text
+        elif field == STEM:
+            for number in map(int, places):
+                stems.setdefault(number, lexeme[2:])
     exact.pop(LAST_PLACE, None)  # where PostgreSQL counts no further, everything stands at one place
     lines = list(_lines(exact))
-    return rank, [text for line in lines for text in _texts(line, exact)], list(_stems(lines, stems))
+    return (
+        rank,
+        [text for line in lines for text in _texts(line, exact, several)],
+        [" ".join([stems.get(place, NO_WORD) for place in line]) for line in lines],
+    )
 
 
-def _lines(exact: Mapping[int, Sequence[str]]) -> Iterator[range]:
+def _lines(exact: Iterable[int]) -> Iterator[range]:
     """Yield the places of each part of a document: between two parts there is a gap."""
     start = last = 0
     for place in sorted(exact):
@@ -133,24 +148,16 @@ def _lines(exact: Mapping[int, Sequence[str]]) -> Iterator[range]:
         yield range(start, last + 1)
 
 
-def _texts(line: range, exact: Mapping[int, list[str]]) -> Iterator[str]:
+def _texts(line: range, exact: Mapping[int, str], several: Mapping[int, Sequence[str]]) -> Iterator[str]:
     """Yield a line of exact forms, and again with each further form that a place has."""
-    forms = [_in_order(exact.get(place)) for place in line]
-    for number in range(max(map(len, forms))):
-        yield " ".join(found[number if number < len(found) else 0] for found in forms)
-
-
-def _in_order(forms: list[str] | None) -> Sequence[str]:
-    if forms is None:
-        return (NO_WORD,)
-    return forms if len(forms) == 1 else sorted(forms, key=_asked_first)
+    words = [exact.get(place, NO_WORD) for place in line]
+    forms = {place: sorted(several[place], key=_asked_first) for place in several if place in line}
+    for number in range(max(map(len, forms.values()), default=1)):
+        for place, found in forms.items():
+            words[place - line.start] = found[number if number < len(found) else 0]
+        yield " ".join(words)
 
 
 def _asked_first(form: str) -> tuple[bool, int, bool]:
     """Order the forms at one place: a part of a hyphenated word before the whole, without accents before with."""
     return "-" in form, len(folded(form)), not form.isascii()
-
-
-def _stems(lines: Sequence[range], stems: Mapping[int, Sequence[str]]) -> Iterator[str]:
-    for line in lines:
-        yield " ".join(stems[place][0] if place in stems else NO_WORD for place in line)
