@@ -15,10 +15,11 @@ from search.engines.elastic import comparing, suggestions
 from search.engines.elastic.connection import Cluster
 from search.engines.elastic.documents import document_id, item_of
 from search.engines.elastic.indices import rebuild
-from search.engines.elastic.queries import Search, scored
+from search.engines.elastic.queries import scored
 from search.engines.elastic.repairing import problem
 from search.engines.elastic.rungs import ask
 from search.engines.elastic.scratch import scratch_area
+from search.engines.elastic.searches import Search
 from search.engines.measuring import measured
 from search.engines.postgresql.engine import PostgreSQLEngine
 from search.engines.protocol import MOST_COUNTED, Anatomy, EngineAwayError, Hit, Request, Results, Scratch, Suggestion

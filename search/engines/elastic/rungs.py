@@ -7,7 +7,8 @@ from typing import Any
 
 from search.engines.elastic.connection import Cluster
 from search.engines.elastic.mapping import DEEPEST_RESULT
-from search.engines.elastic.queries import SAMPLE, Query, Search
+from search.engines.elastic.queries import Query
+from search.engines.elastic.searches import SAMPLE, Search
 from search.engines.protocol import ENOUGH, MOST_COUNTED
 from search.engines.scoring import offset_of
 from search.query.plan import Rung
@@ -19,7 +20,7 @@ class Page:
 
     hits: Sequence[Mapping[str, Any]]
     counted: Mapping[str, Any]
-    """How many are past, are archived, have which values (queries.Search): of a share of them where they are many."""
+    """How many are past, are archived, have which values (searches.Search): of a share of them where they are many."""
     total: int
     """Exact up to `MOST_COUNTED`."""
     needed: int = 0

@@ -12,8 +12,8 @@ from django.utils import timezone
 from search.engines.elastic.connection import Cluster, answering
 from search.engines.elastic.documents import source
 from search.engines.elastic.mapping import MAPPINGS, SETTINGS
-from search.engines.elastic.queries import Search
 from search.engines.elastic.rungs import ask
+from search.engines.elastic.searches import Search
 from search.engines.postgresql.scratch import ScratchArea, scratch_tables
 from search.engines.postgresql.tables import Tables
 from search.engines.protocol import Request

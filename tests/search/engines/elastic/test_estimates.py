@@ -6,8 +6,9 @@ from datetime import UTC, datetime
 import pytest
 
 from search.engines.elastic import engine as engine_module
-from search.engines.elastic import queries, rungs
-from search.engines.elastic.queries import SAMPLE, Search, expected_matches
+from search.engines.elastic import rungs, searches
+from search.engines.elastic.queries import expected_matches
+from search.engines.elastic.searches import SAMPLE, Search
 from search.engines.protocol import Request
 from search.query.planning import plan
 from tests.factories.search import document, fill
@@ -29,9 +30,9 @@ def counted(db: None, following: FollowingEngine, monkeypatch: pytest.MonkeyPatc
         by=following,
     )
     following.rebuild()
-    for module in (queries, rungs, engine_module):
+    for module in (searches, rungs, engine_module):
         monkeypatch.setattr(module, "MOST_COUNTED", 100)
-    monkeypatch.setattr(queries, "COUNTED_OF_MANY", 150)
+    monkeypatch.setattr(searches, "COUNTED_OF_MANY", 150)
     # In so few documents no word is ever called frequent, so that words narrow as they do among many.
     monkeypatch.setattr("search.query.planning.SMALLEST_COLLECTION", 10_000)
     return following

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from search.analysis.fields import Field
 from search.engines.elastic.mapping import LONGEST_KEYWORD
-from search.engines.elastic.queries import FIRST, NAMED, TIER, Search, query_of_form
+from search.engines.elastic.queries import query_of_form
+from search.engines.elastic.searches import FIRST, NAMED, TIER, Search
 from search.engines.postgresql.engine import PostgreSQLEngine
 from search.engines.protocol import Order, Request
 from search.query.plan import Alternative, Group, Lexeme, Phrase, Plan, Weighted
