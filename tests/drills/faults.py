@@ -15,6 +15,8 @@ ALIAS = "samenwijs-entries"
 JSON = {"Content-Type": "application/json", **PRODUCT}
 SMALL = 20_000
 """Bytes of a request that are too many where a document is too large."""
+BEHIND = 65.0
+"""Seconds: more than an index may be behind (search.engines.elastic.engine, which needs a site to be read)."""
 LONGEST_TERM = 32_767
 """Bytes: one more than Lucene takes."""
 
@@ -40,6 +42,8 @@ class Fault:
     """What is unusual about what is published meanwhile (desk)."""
     is_refused: bool = False
     """What is published meanwhile is set aside, until an administrator has it sent again."""
+    seconds: float = 0
+    """How long it lasts before readers look."""
 
 
 def ask(parts: Parts, method: str, path: str, body: object = None) -> Any:
@@ -115,6 +119,21 @@ def _map_names(scene: Scene, more: dict[str, object]) -> None:
     ask(scene.parts, "PUT", f"/{index(scene.parts)}/_mapping", body)
 
 
+def full(scene: Scene) -> None:
+    """Set what a node sets when its disk is full."""
+    _block(scene, True)
+
+
+def not_full(scene: Scene) -> None:
+    """Set what a node sets when there is room again."""
+    _block(scene, None)
+
+
+def _block(scene: Scene, value: bool | None) -> None:
+    setting = {"index.blocks.read_only_allow_delete": value}
+    ask(scene.parts, "PUT", f"/{index(scene.parts)}/_settings", setting)
+
+
 VERSION_8 = {
     "error": {
         "type": "media_type_header_exception",
@@ -131,6 +150,7 @@ FAULTS: dict[str, Fault] = {
     "another server answers": Fault(says(200, WALL, **{"X-Elastic-Product": "", "Content-Type": "text/html"})),
     "429 to everything": Fault(says(429, BUSY)),
     "a node of version 8": Fault(says(400, VERSION_8)),
+    "disk full: the index takes no change": Fault(full, not_full, seconds=BEHIND),
     "an empty index under the alias": Fault(emptied, lambda _: None),
     "a name of 32,767 bytes": Fault(lambda _: None, lambda _: None, {"name_bytes": LONGEST_TERM}),
     "changes that are due in 10 days": Fault(lambda _: None, lambda _: None, {"days": 10}),

@@ -64,6 +64,7 @@ def _seen(scene: Scene, observer: Observer, desk: Desk, fault: Fault) -> str:
     observer.logged()
     fault.cause(scene)
     pages = desk.publish(PUBLISHED, **fault.published)
+    time.sleep(fault.seconds)
     readers = observer.pages(QUESTION, PAGES)
     found = f"{_found(observer, pages)} of {PUBLISHED} new, {_found(observer, scene.old)} of {len(scene.old)} old"
     aside = (

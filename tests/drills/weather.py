@@ -35,11 +35,6 @@ def two_indices(parts: Parts) -> None:
     ask(parts, "PUT", "/samenwijs-entries-by-hand", {"aliases": {"samenwijs-entries": {}}})
 
 
-def full(parts: Parts, value: bool | None) -> None:
-    """Set what a node sets when its disk is full."""
-    ask(parts, "PUT", f"/{index(parts)}/_settings", {"index.blocks.read_only_allow_delete": value})
-
-
 Do = Callable[[Parts], object]
 TROUBLES: dict[str, tuple[Do, Do]] = {
     "node killed": (lambda parts: parts.node.kill(), lambda parts: parts.node.start()),
@@ -49,7 +44,6 @@ TROUBLES: dict[str, tuple[Do, Do]] = {
     ),
     "index deleted": (lambda parts: ask(parts, "DELETE", f"/{index(parts)}"), lambda _: None),
     "alias of two indices": (two_indices, lambda _: None),
-    "disk full": (lambda parts: full(parts, True), lambda parts: full(parts, None)),
     "worker killed": (lambda parts: parts.worker.kill(), lambda parts: kill_one(parts, "worker")),
 }
 
