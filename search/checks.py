@@ -1,4 +1,7 @@
-"""What is unwise or wrong in how Elasticsearch is reached (`manage.py check`); nothing here asks the cluster itself."""
+"""What is unwise or wrong in how Elasticsearch is reached (`manage.py check`).
+
+The cluster itself is asked with the database alone (`--database default`, and before each migration).
+"""
 
 import ssl
 from collections.abc import Sequence
@@ -8,6 +11,7 @@ from urllib.parse import urlsplit
 from django.apps import AppConfig
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, Warning, register
+from django.db import connection
 
 THIS_MACHINE = {"localhost", "127.0.0.1", "::1"}
 
@@ -74,10 +78,34 @@ def several_nodes_have_a_copy(app_configs: Sequence[AppConfig] | None, **kwargs:
     ]
 
 
+def index_answers(
+    app_configs: Sequence[AppConfig] | None, databases: Sequence[str] | None = None, **kwargs: Any
+) -> list[CheckMessage]:
+    """search.W004: the cluster answers, is of a version that fits, and has an index that is right."""
+    if settings.SEARCH_ENGINE != "elasticsearch" or not databases:
+        return []
+    from search.engines import engine  # noqa: PLC0415  needs the models
+    from search.entries import Entry  # noqa: PLC0415
+
+    if Entry._meta.db_table not in connection.introspection.table_names():
+        return []  # before the first migration
+    if not (wrong := engine.health()):
+        return []
+    return [
+        Warning(
+            f"PostgreSQL answers searches, or the index is behind: {wrong}.",
+            hint="What is wrong with the index the worker repairs within seconds, once the cluster answers; "
+            "look at ELASTICSEARCH_URL and the log of the cluster.",
+            id="search.W004",
+        )
+    ]
+
+
 def register_checks() -> None:
     """Let Django know the checks; those of transport and rights are for the real site (`check --deploy`)."""
     register(ca_certificate_can_be_read)
     register(several_nodes_have_a_copy)
+    register(index_answers, Tags.database)
     register(credentials_travel_encrypted, Tags.security, deploy=True)
     register(cluster_asks_who_it_is, Tags.security, deploy=True)
 

@@ -29,7 +29,7 @@ BEFORE = 5
 READ = 30_000
 """Signs of a text in which an excerpt is looked for."""
 REMEMBERED = 20_000
-"""Words of which the forms are kept, some nine megabytes."""
+"""Words of which the forms are kept, some eight megabytes."""
 ENDS = (".", "!", "?", "…", ":")
 
 
