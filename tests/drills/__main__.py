@@ -12,11 +12,13 @@ from typing import NoReturn
 
 from tests.drills.faulty import HEAD, faulty
 from tests.drills.killing import kill_drill
+from tests.drills.pair import pair
 from tests.drills.parts import Parts, running_parts
 from tests.drills.publications import publish_steadily
 from tests.drills.weather import weather
 
 MOST_SECONDS = 600
+DRILLS = ("kill", "findable", "weather", "pair", "faults")
 
 
 def main() -> None:
@@ -24,7 +26,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, prog="drills")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--acts", type=int, default=1000)
-    parser.add_argument("--only", choices=("kill", "findable", "weather", "faults"))
+    parser.add_argument("--only", choices=DRILLS)
     parser.add_argument("--kill-seconds", type=float, default=200)
     arguments = parser.parse_args()
     signal.signal(signal.SIGALRM, lambda *_: end("The drill did not end in time."))
@@ -36,7 +38,7 @@ def main() -> None:
         folder = Path(place)
         folder.chmod(0o755)  # PostgreSQL runs as a user of its own when this is root
         with running_parts(folder) as parts:
-            for name in [arguments.only] if arguments.only else ("kill", "findable", "weather", "faults"):
+            for name in [arguments.only] if arguments.only else DRILLS:
                 if name == "kill":
                     killed = kill_drill(parts, seed=arguments.seed, acts=arguments.acts, seconds=arguments.kill_seconds)
                     show(f"\n| killed, seed {arguments.seed} | seen |\n|---|---|", killed)
@@ -46,6 +48,8 @@ def main() -> None:
                     columns = ["trouble", "page p50 / max, status", "/readyz", "well again after", "differs then"]
                     head = f"\n| {' | '.join(columns)} |\n|---|---|---|---|---|"
                     show(head, weather(parts, began + MOST_SECONDS - 150))
+                elif name == "pair":
+                    show("\n| two nodes with a replica | readers | /readyz | and |\n|---|---|---|---|", pair(parts))
                 else:
                     show(f"\n{HEAD}", faulty(parts, began + MOST_SECONDS - 60))
 

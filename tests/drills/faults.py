@@ -10,6 +10,7 @@ from typing import Any
 
 from tests.drills.parts import Parts
 from tests.drills.proxy import PRODUCT, Answered, Asked, Proxy
+from tests.elasticsearch_node.node import Node
 
 ALIAS = "samenwijs-entries"
 JSON = {"Content-Type": "application/json", **PRODUCT}
@@ -48,8 +49,13 @@ class Fault:
 
 def ask(parts: Parts, method: str, path: str, body: object = None) -> Any:
     """Ask the node itself."""
+    return ask_node(parts.node, method, path, body)
+
+
+def ask_node(node: Node, method: str, path: str, body: object = None) -> Any:
+    """Ask a node."""
     data = json.dumps(body).encode() if body is not None else None
-    request = urllib.request.Request(parts.node.url + path, data, {"Content-Type": "application/json"}, method=method)
+    request = urllib.request.Request(node.url + path, data, {"Content-Type": "application/json"}, method=method)
     try:
         with urllib.request.urlopen(request, timeout=30) as answer:
             return json.load(answer)

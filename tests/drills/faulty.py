@@ -25,16 +25,17 @@ def proxied(parts: Parts) -> Iterator[Proxy]:
     before = dict(parts.variables)
     with Proxy(parts.node.port).running() as proxy:
         parts.variables.update(ELASTICSEARCH_URL=proxy.url, METRICS_TOKEN=TOKEN)
-        _restart(parts)
+        restart(parts)
         try:
             yield proxy
         finally:
             parts.variables.clear()
             parts.variables.update(before)
-    _restart(parts)
+    restart(parts)
 
 
-def _restart(parts: Parts) -> None:
+def restart(parts: Parts) -> None:
+    """Start web server and worker anew, with the variables of now."""
     for part in (parts.web, parts.worker):
         part.kill()
         part.start()
@@ -55,7 +56,7 @@ def faulty(parts: Parts, until: float) -> Iterator[str]:
                     yield f"| {name} | not done: no time left | | | |"
                     continue
                 yield f"| {name} | {_seen(Scene(parts, proxy, old), observer, desk, fault)} |".replace("\n", " ")
-            yield f"| in the end | | | | {_differs(desk)} |"
+            yield f"| in the end | | | | {differs(desk)} |"
         finally:
             desk.end()
 
@@ -66,7 +67,7 @@ def _seen(scene: Scene, observer: Observer, desk: Desk, fault: Fault) -> str:
     pages = desk.publish(PUBLISHED, **fault.published)
     time.sleep(fault.seconds)
     readers = observer.pages(QUESTION, PAGES)
-    found = f"{_found(observer, pages)} of {PUBLISHED} new, {_found(observer, scene.old)} of {len(scene.old)} old"
+    found = f"{observer.found(pages)} of {PUBLISHED} new, {observer.found(scene.old)} of {len(scene.old)} old"
     aside = (
         _wait(lambda: observer.figure("queue_aside") == PUBLISHED, SECONDS_TO_SET_ASIDE) if fault.is_refused else None
     )
@@ -82,19 +83,16 @@ def _seen(scene: Scene, observer: Observer, desk: Desk, fault: Fault) -> str:
     again = f"Elasticsearch after {_told(well)}, caught up after {_told(sent)}"
     if fault.is_refused:
         again = f"set aside after {aside}; sent again by hand; {again}"
-    lost = PUBLISHED + len(scene.old) - _found(observer, [*pages, *scene.old])
+    lost = PUBLISHED + len(scene.old) - observer.found([*pages, *scene.old])
     cells = [f"{readers}; {found}", operators, again, str(lost)]
     return " | ".join(cell.replace("|", "/") for cell in cells)
 
 
-def _differs(desk: Desk) -> str:
+def differs(desk: Desk) -> str:
+    """Say what differs between items, entries and index."""
     found = desk.ask("look")
     index, entries = len(found["index_differs"]), len(found["entries_differ"])
     return f"index differs {index}, entries differ {entries}, waiting {found['waiting']}"
-
-
-def _found(observer: Observer, pages: list[dict[str, str]]) -> int:
-    return sum(f"/{page['slug']}/" in observer.get(f"/zoeken/?q={page['word']}")[1] for page in pages)
 
 
 def _figures(observer: Observer) -> str:
@@ -124,6 +122,11 @@ def _wait(holds: Callable[[], bool], seconds: float = 60) -> float | None:
             return None
         time.sleep(0.1)
     return time.monotonic() - began
+
+
+def waited(holds: Callable[[], bool], seconds: float) -> str:
+    """Wait until it holds, and say how long that took."""
+    return _told(_wait(holds, seconds))
 
 
 def _told(seconds: float | None) -> str:

@@ -9,6 +9,7 @@ import urllib.error
 import urllib.request
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from tests.drills.parts import Parts
 
@@ -61,6 +62,10 @@ class Observer:
             seen.milliseconds.append(1000 * (time.monotonic() - began))
         seen.engines = {name: int(many - before.get(name, 0)) for name, many in self.engines().items()}
         return seen
+
+    def found(self, pages: list[dict[str, Any]]) -> int:
+        """Return how many of these published pages are found by their word."""
+        return sum(f"/{page['slug']}/" in self.get(f"/zoeken/?q={page['word']}")[1] for page in pages)
 
     def metrics(self) -> str:
         """Return what Prometheus reads."""

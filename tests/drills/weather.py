@@ -5,29 +5,14 @@ import os
 import signal
 import statistics
 import time
-import urllib.request
 from collections.abc import Callable, Iterator
 
+from tests.drills.faults import ask, index
 from tests.drills.killing import kill_one, settle
 from tests.drills.parts import Parts
 
 PAGES = 20
 SECONDS_TO_RECOVER = 45
-
-
-def ask(parts: Parts, method: str, path: str, body: object = None) -> dict[str, object]:
-    """Ask the node itself."""
-    data = json.dumps(body).encode() if body is not None else None
-    headers = {"Content-Type": "application/json"}
-    request = urllib.request.Request(parts.node.url + path, data, headers, method=method)
-    with urllib.request.urlopen(request, timeout=30) as answer:
-        found: dict[str, object] = json.load(answer)
-        return found
-
-
-def index(parts: Parts) -> str:
-    """Return the index that answers."""
-    return next(iter(ask(parts, "GET", "/samenwijs-entries/_alias")))
 
 
 def two_indices(parts: Parts) -> None:
