@@ -98,6 +98,10 @@ def draft(writer: int, number: int, title: str) -> None:
     page.save_revision()
 
 
+ACTS = [*["publish"] * 6, *["change"] * 3, "unpublish", "delete", "private", "draft", "new draft"]
+"""From which each is drawn: more appears than goes."""
+
+
 def write(writer: int, acts: int, seed: int) -> None:
     """Do so many acts, drawn by lot."""
     lots, live, number = random.Random(seed), list[int](), 0
@@ -108,9 +112,7 @@ def write(writer: int, acts: int, seed: int) -> None:
         if stopped.is_set():
             break
         time.sleep(lots.uniform(0, PAUSE))
-        how = lots.choice(
-            ["publish", "publish", "change", "change", "unpublish", "delete", "private", "draft", "new draft"]
-        )
+        how = lots.choice(ACTS)
         is_new = how in ("publish", "new draft") or len(live) < 5
         number += is_new
         how = "draft" if how == "new draft" else "publish" if is_new else how
