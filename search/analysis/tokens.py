@@ -34,6 +34,9 @@ class Word:
 
 def words(text: str) -> Iterator[Word]:
     """Return the words of `text` in order; places count words, so that neighbours in a phrase differ by one."""
+    if text.isascii() and text.isalpha():  # one word, as when those of a page are looked up one by one
+        yield Word(0, text.lower()[:LONGEST_WORD])
+        return
     place = 0
     for found in WORD.finditer(readable(text)):
         whole = found.group()[:LONGEST_WORD]

@@ -2,39 +2,41 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from itertools import islice
+from typing import Any, NamedTuple
 
 from search.cards import unpack
 from search.engines.elastic.connection import Cluster
 from search.engines.elastic.documents import milliseconds
-from search.engines.postgresql.suggestions import OF_A_KIND, note_of, read_typed, together, words
+from search.engines.postgresql.suggestions import MOST_OF_A_KIND, OF_A_KIND, note_of, read_typed, together, words
 from search.engines.protocol import Suggestion
 from search.entries import kinds
 
-OF_EACH_KIND = 20
-"""Names of each kind that are read; the best of them are shown."""
+OF_EACH_KIND = 10
+"""Names of each kind that are read; the best of them are shown.
+
+They are the best of `MOST_OF_A_KIND` that fit as well, as in PostgreSQL: two letters begin the names of thousands.
+"""
 WHOLE, BEGUN, INSIDE = 0, 1, 2
 """It is called so; its name begins so; a word of its name begins so."""
 
 
-@dataclass(frozen=True)
-class Named:
+class Named(NamedTuple):
     """An entry whose name was begun."""
 
     tier: int
-    beginning: str
+    beginnings: list[str]
     preference: int
     entry: int
     place: int
     """Of its kind among the kinds."""
-    suggestion: Suggestion
+    shown: Mapping[str, Any]
 
     @property
     def within_kind(self) -> tuple[int, str, int]:
         """The order of names of one kind that fit as well."""
-        return -self.preference, self.beginning, self.entry
+        return -self.preference, min(self.beginnings), self.entry
 
 
 def suggest(
@@ -45,9 +47,11 @@ def suggest(
     if not typed.name or limit < 1:
         return ()
     answer = cluster.search(size=0, query=_query(typed.name, now), aggs=_best_of_each_kind())
-    buckets = answer["aggregations"]["kinds"]["buckets"]
-    named = [_named(hit, typed.name) for bucket in buckets for hit in bucket["best"]["hits"]["hits"]]
-    entries = [one.suggestion for one in _in_order(named)][:limit]
+    buckets = answer["aggregations"]["some"]["kinds"]["buckets"]
+    places = {kind: place for place, kind in enumerate(kinds())}
+    hits = [hit["_source"] for bucket in buckets for hit in bucket["best"]["hits"]["hits"]]
+    named = [_named(source, typed.name, places[source["kind"]]) for source in hits]
+    entries = [_suggestion(one) for one in islice(_in_order(named), limit)]
     return together(entries, words(typed, limit, stop_words), typed.kept, limit)
 
 
@@ -67,26 +71,27 @@ def _best_of_each_kind() -> dict[str, Any]:
         "sort": ["_score", {"preference": "desc"}, "sort_title", "entry"],
         "_source": ["kind", "whole", "word", "preference", "entry", "shown.card", "shown.called"],
     }
-    kinds_of = {"field": "kind", "size": max(len(kinds()), 1)}
-    return {"kinds": {"terms": kinds_of, "aggs": {"best": {"top_hits": best}}}}
+    number = max(len(kinds()), 1)
+    some = {"field": "kind", "max_docs_per_value": MOST_OF_A_KIND, "shard_size": MOST_OF_A_KIND * number}
+    of_each = {"kinds": {"terms": {"field": "kind", "size": number}, "aggs": {"best": {"top_hits": best}}}}
+    return {"some": {"diversified_sampler": some, "aggs": of_each}}
 
 
-def _named(hit: Mapping[str, Any], name: str) -> Named:
+def _named(source: Mapping[str, Any], name: str, place: int) -> Named:
     """Return an entry as PostgreSQL's statement sees it: the first of its beginnings in the best tier."""
-    source = hit["_source"]
     whole = [beginning for beginning in source["whole"] if beginning.startswith(name)]
     found = whole or [beginning for beginning in source["word"] if beginning.startswith(name)]
-    others = {(is_whole, beginning): other for is_whole, beginning, other in source["shown"]["called"]}
-    card = unpack(source["shown"]["card"])
-    note = note_of(min(others.get((bool(whole), one), "") for one in found), is_example=card.is_example)
-    return Named(
-        tier=(WHOLE if name in whole else BEGUN) if whole else INSIDE,
-        beginning=min(found),
-        preference=source["preference"],
-        entry=source["entry"],
-        place=list(kinds()).index(source["kind"]),
-        suggestion=Suggestion(card.title, card.url, str(card.kind_label), note),
-    )
+    tier = (WHOLE if name in whole else BEGUN) if whole else INSIDE
+    return Named(tier, found, source["preference"], source["entry"], place, source["shown"])
+
+
+def _suggestion(named: Named) -> Suggestion:
+    """Return what is shown of an entry: its title, and its other name where that was begun."""
+    is_whole, called = named.tier < INSIDE, named.shown["called"]
+    others = {beginning: other for of_whole, beginning, other in called if of_whole == is_whole}
+    card = unpack(named.shown["card"])
+    note = note_of(min(others.get(one, "") for one in named.beginnings), is_example=card.is_example)
+    return Suggestion(card.title, card.url, str(card.kind_label), note)
 
 
 def _in_order(named: Sequence[Named]) -> Iterator[Named]:
