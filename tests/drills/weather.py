@@ -48,7 +48,7 @@ def weather(parts: Parts, until: float) -> Iterator[str]:
         while not _is_well(parts, normal) and time.monotonic() < began + SECONDS_TO_RECOVER:
             time.sleep(0.2)
         recovered = f"{time.monotonic() - began:.1f} s" if _is_well(parts, normal) else "not by itself"
-        found = settle(parts, 20)
+        found, _ = settle(parts, 20)
         yield (f"| {name} | {seen} | {engine} | {recovered} | {len(found['index_differs'])} |")
 
 
