@@ -169,8 +169,12 @@ def _settled(parts: Parts, writers: Writers) -> list[str]:
 
 def _found_once(parts: Parts, published: list[Said], public: dict[str, str]) -> tuple[int, int]:
     """Look for each page by its word in a feed; return how many are not there, and how many more than once."""
+    # By its address: what a word might also have been meant for is found beside it.
     times = [
-        parts.get(f"/zoeken/?q={said['word']}&weergave=atom")[1].count("<entry>")
+        sum(
+            f"/{said['slug']}/" in entry
+            for entry in parts.get(f"/zoeken/?q={said['word']}&weergave=atom")[1].split("<entry>")[1:]
+        )
         for said in published
         if said["slug"] in public
     ]
