@@ -7,6 +7,7 @@ from threading import Event
 from django.db import DatabaseError, connection
 
 from search.delivery import deliver
+from search.engines.elastic.comparing import reconcile
 from search.engines.elastic.connection import Cluster, cluster_of_settings
 from search.engines.elastic.indices import UnderWayError, tidy
 from search.engines.elastic.repairing import repair
@@ -86,11 +87,15 @@ class Deliverer:
 
 
 class Keeper:
-    """Looks after the index as long as its process works, and makes it anew when it is not there or not right."""
+    """Looks after the index as long as its process works, and makes it anew when it is not there or not right.
+
+    Once, as it starts, it compares all of it with the entries, as happens every night.
+    """
 
     def __init__(self, cluster: Cluster) -> None:
         self.cluster = cluster
         self.failures = 0
+        self.is_compared = False
 
     def run(self, stop: Event) -> None:
         """Look until told to stop; a database or a cluster that is away is waited for."""
@@ -111,3 +116,9 @@ class Keeper:
     def _look(self, stop: Event) -> None:
         repair(self.cluster, should_stop=stop.is_set)
         tidy(self.cluster)
+        if not self.is_compared:
+            # Until now changes may have gone elsewhere: to another cluster, or to none while PostgreSQL was the engine.
+            if found := reconcile(self.cluster, should_stop=stop.is_set):
+                some = ", ".join(found[:5])
+                logger.warning("The index differed from the entries at the start, in %d items: %s …", len(found), some)
+            self.is_compared = True

@@ -15,7 +15,7 @@ from search.engines.elastic.mapping import FORMAT
 from search.engines.elastic.state import words
 from search.outbox import Outbox
 from search.services import Deliverer, Keeper
-from tests.search.indexed import SECOND, make_index, write
+from tests.search.indexed import SECOND, expected, indexed, make_index, write
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -100,6 +100,24 @@ def test_the_index_of_a_later_release_is_left_alone(cluster: Cluster, caplog: py
         until(lambda: f"has format {FORMAT + 1}" in caplog.text)
 
     assert set(cluster.client.indices.get_alias(name=cluster.alias).body) == {later}
+
+
+def test_what_went_elsewhere_while_no_worker_was_here_is_brought_in_step(
+    cluster: Cluster, caplog: pytest.LogCaptureFixture
+) -> None:
+    """As when a site comes back from another cluster, or from PostgreSQL, to an index that it had before."""
+    for number in range(1, 6):
+        write("Praatcafé", ("praktijk", str(number)))
+    make_index(cluster)
+    write("Buurtfeest", SECOND)
+    write("Moestuin", ("praktijk", "9"))
+    Outbox.objects.all().delete()
+
+    with working(Keeper(cluster).run), working(Deliverer(cluster).run):
+        until(lambda: indexed(cluster) == expected())
+
+    assert len(expected()) == 6
+    assert "The index differed from the entries" in caplog.text
 
 
 def test_what_a_rebuild_that_was_cut_left_behind_is_removed(cluster: Cluster) -> None:

@@ -1,8 +1,9 @@
 """Comparing the index with the entries, and having repaired what differs: by the outbox, as every change is."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from itertools import takewhile
+from typing import Any, TypeVar
 
 from django.db import connection, transaction
 
@@ -14,6 +15,7 @@ from search.engines.elastic.repairing import repair
 from search.entries import Entry
 from search.outbox import Item
 
+Batch = TypeVar("Batch")
 BATCH = 1_000
 KEPT = "2m"
 """How long the cluster keeps the moment at which the index is read, from one batch to the next."""
@@ -37,16 +39,16 @@ class Differences:
         return [document_id(*item) for item in (*self.missing, *self.other, *(item for item, _ in self.surplus))]
 
 
-def reconcile(cluster: Cluster) -> list[str]:
-    """Compare index and entries, have repaired what differs, and return what that was.
+def reconcile(cluster: Cluster, should_stop: Callable[[], bool] = lambda: False) -> list[str]:
+    """Compare index and entries, have repaired what differs, and return what that was; until it is told to stop.
 
     Raises `EngineAwayError`. An index that cannot be asked, or is of a later database, is made anew.
     """
-    if found := repair(cluster):
+    if found := repair(cluster, should_stop):
         return [found]
-    different = compare(cluster)
+    different = compare(cluster, should_stop)
     if different.is_of_later:
-        rebuild(cluster)
+        rebuild(cluster, should_stop=should_stop)
         return ["the index held changes that the database has not seen: it was made anew"]
     for items in _batched(sorted([*different.missing, *different.other])):
         with transaction.atomic():
@@ -56,11 +58,11 @@ def reconcile(cluster: Cluster) -> list[str]:
     return different.names
 
 
-def compare(cluster: Cluster) -> Differences:
-    """Return what differs, reading both sides in batches."""
+def compare(cluster: Cluster, should_stop: Callable[[], bool] = lambda: False) -> Differences:
+    """Return what differs, reading both sides in batches; when it is told to stop, some of that."""
     found = Differences()
     last = _last_revision()
-    for documents in _documents(cluster):
+    for documents in _until(should_stop, _documents(cluster)):
         entries = entries_of(list(documents))
         for item, (revision, digest) in documents.items():
             if item not in entries:
@@ -68,11 +70,15 @@ def compare(cluster: Cluster) -> Differences:
             elif entries[item] != (revision, digest):
                 found.other.append(item)
             found.is_of_later = found.is_of_later or revision > last
-    for items in _batches_of_entries():
+    for items in _until(should_stop, _batches_of_entries()):
         there = _there(cluster, items)
         found.missing += [item for item in items if item not in there]
     _leave_out_waiting(found)
     return found
+
+
+def _until(should_stop: Callable[[], bool], batches: Iterator[Batch]) -> Iterator[Batch]:
+    return takewhile(lambda _: not should_stop(), batches)
 
 
 def _documents(cluster: Cluster) -> Iterator[dict[Item, tuple[int, str]]]:
