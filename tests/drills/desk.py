@@ -11,16 +11,16 @@ import django
 from tests.drills.parts import Parts
 from tests.servers import ROOT
 
-WRITER = 8
-"""By which its pages are named."""
+OF_FAULTS, OF_PAIR = 8, 9
+"""By which the pages of a desk are named: two desks with one number would have the same pages."""
 
 
 class Desk:
     """Asks the process."""
 
-    def __init__(self, parts: Parts) -> None:
+    def __init__(self, parts: Parts, writer: int) -> None:
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "tests.drills.desk"],
+            [sys.executable, "-m", "tests.drills.desk", str(writer)],
             cwd=ROOT,
             env={**os.environ, **parts.variables},
             stdin=subprocess.PIPE,
@@ -62,12 +62,14 @@ def _serve() -> None:
     from search.entries import Entry  # noqa: PLC0415
     from tests.drills import acts  # noqa: PLC0415
 
+    writer = int(sys.argv[1])
+
     def publish(number: int, name_bytes: int = 0, text_bytes: int = 0, days: int = 0) -> dict[str, object]:
         """Publish a page; what no form lets through is put into its entry in the same transaction."""
-        word = acts.word(WRITER, number)
+        word = acts.word(writer, number)
         with transaction.atomic():
-            acts.publish(WRITER, number, f"Proef {word}")
-            page = StandardPage.objects.get(slug=f"p{WRITER}x{number}")
+            acts.publish(writer, number, f"Proef {word}")
+            page = StandardPage.objects.get(slug=f"p{writer}x{number}")
             item = ("pagina", str(page.pk))
             entry = Entry.objects.filter(kind=item[0], object_id=item[1])
             if name_bytes:

@@ -126,17 +126,17 @@ def _map_names(scene: Scene, more: dict[str, object]) -> None:
 
 
 def full(scene: Scene) -> None:
-    """Set what a node sets when its disk is full."""
+    """Let the index take no change, as when a disk is full (that very block a node with room takes away again)."""
     _block(scene, True)
 
 
 def not_full(scene: Scene) -> None:
-    """Set what a node sets when there is room again."""
+    """Let it take changes again."""
     _block(scene, None)
 
 
 def _block(scene: Scene, value: bool | None) -> None:
-    setting = {"index.blocks.read_only_allow_delete": value}
+    setting = {"index.blocks.write": value}
     ask(scene.parts, "PUT", f"/{index(scene.parts)}/_settings", setting)
 
 

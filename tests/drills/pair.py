@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
-from tests.drills.desk import Desk
+from tests.drills.desk import OF_PAIR, Desk
 from tests.drills.faults import ALIAS, ask_node
 from tests.drills.faulty import differs, restart, waited
 from tests.drills.observing import TOKEN, Observer
@@ -56,7 +56,7 @@ def _settings(name: str, doors: dict[str, int]) -> dict[str, str]:
 def pair(parts: Parts) -> Iterator[str]:
     """Kill the node that holds the index, publish meanwhile, and start it again; yield the rows of the table."""
     with three_nodes(parts) as nodes:
-        desk = Desk(parts)
+        desk = Desk(parts, OF_PAIR)
         try:
             observer = Observer(parts, desk.ask("administrator"))
             old = desk.publish(PUBLISHED)
