@@ -6,11 +6,12 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from tests.drills.faulty import HEAD, faulty
+from tests.drills.faulty import COLUMNS as COLUMNS_OF_FAULTS
+from tests.drills.faulty import faulty
 from tests.drills.killing import kill_drill
 from tests.drills.pair import pair
 from tests.drills.parts import Parts, running_parts
@@ -18,7 +19,13 @@ from tests.drills.publications import publish_steadily
 from tests.drills.weather import weather
 
 MOST_SECONDS = 600
-DRILLS = ("kill", "findable", "weather", "pair", "faults")
+COLUMNS = {
+    "kill": ("killed at random", "seen"),
+    "findable": ("publish → findable", "seen"),
+    "weather": ("trouble", "page p50 / max, status", "/readyz", "well again after", "differs then"),
+    "pair": ("two nodes with a replica", "readers: page p50 / max, status, who answered", "/readyz", "and"),
+    "faults": COLUMNS_OF_FAULTS,
+}
 
 
 def main() -> None:
@@ -26,7 +33,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, prog="drills")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--acts", type=int, default=1000)
-    parser.add_argument("--only", choices=DRILLS)
+    parser.add_argument("--only", choices=COLUMNS)
     parser.add_argument("--kill-seconds", type=float, default=200)
     arguments = parser.parse_args()
     signal.signal(signal.SIGALRM, lambda *_: end("The drill did not end in time."))
@@ -38,20 +45,17 @@ def main() -> None:
         folder = Path(place)
         folder.chmod(0o755)  # PostgreSQL runs as a user of its own when this is root
         with running_parts(folder) as parts:
-            for name in [arguments.only] if arguments.only else DRILLS:
-                if name == "kill":
-                    killed = kill_drill(parts, seed=arguments.seed, acts=arguments.acts, seconds=arguments.kill_seconds)
-                    show(f"\n| killed, seed {arguments.seed} | seen |\n|---|---|", killed)
-                elif name == "findable":
-                    show("\n| publish → findable | seen |\n|---|---|", findable(parts))
-                elif name == "weather":
-                    columns = ["trouble", "page p50 / max, status", "/readyz", "well again after", "differs then"]
-                    head = f"\n| {' | '.join(columns)} |\n|---|---|---|---|---|"
-                    show(head, weather(parts, began + MOST_SECONDS - 150))
-                elif name == "pair":
-                    show("\n| two nodes with a replica | readers | /readyz | and |\n|---|---|---|---|", pair(parts))
-                else:
-                    show(f"\n{HEAD}", faulty(parts, began + MOST_SECONDS - 60))
+            drills: dict[str, Callable[[], Iterable[str]]] = {
+                "kill": lambda: kill_drill(
+                    parts, seed=arguments.seed, acts=arguments.acts, seconds=arguments.kill_seconds
+                ),
+                "findable": lambda: findable(parts),
+                "weather": lambda: weather(parts, began + MOST_SECONDS - 220),
+                "pair": lambda: pair(parts, began + MOST_SECONDS - 180),
+                "faults": lambda: faulty(parts, began + MOST_SECONDS - 60),
+            }
+            for name in [arguments.only] if arguments.only else drills:
+                show(COLUMNS[name], drills[name]())
 
 
 def end(why: str) -> NoReturn:
@@ -74,9 +78,9 @@ def findable(parts: Parts, pages: int = 40) -> list[str]:
     return [f"| p50, p95, max of {len(times)} | {p50:.2f} s, {p95:.2f} s, {max(times):.2f} s |"]
 
 
-def show(head: str, rows: Iterable[str]) -> None:
+def show(columns: Sequence[str], rows: Iterable[str]) -> None:
     """Print a table row by row: what follows may fail."""
-    print(head, flush=True)
+    print(f"\n| {' | '.join(columns)} |\n|{'---|' * len(columns)}", flush=True)
     for row in rows:
         print(row, flush=True)
 

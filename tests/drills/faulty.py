@@ -11,7 +11,6 @@ from tests.drills.parts import Parts
 from tests.drills.proxy import Proxy
 
 COLUMNS = ("fault", "readers: page p50 / max, status, who answered; found meanwhile", "operators", "again", "lost")
-HEAD = f"| {' | '.join(COLUMNS)} |\n|{'---|' * len(COLUMNS)}"
 PAGES = 24
 PUBLISHED = 3
 QUESTION = "proef"
