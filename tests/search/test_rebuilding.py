@@ -241,7 +241,13 @@ def test_what_is_wrong_is_named_and_repaired(filled: Cluster, act: Callable[[Clu
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    ("act", "answers"), [(emptied_and_written_since, False), (two_under_one_alias, False), (of_another_analyser, True)]
+    ("act", "answers"),
+    [
+        (emptied_and_written_since, False),
+        (two_under_one_alias, False),
+        (of_another_analyser, True),
+        (of_another_format, True),
+    ],
 )
 def test_what_cannot_be_right_answers_no_more_while_it_is_made_anew(
     filled: Cluster, act: Callable[[Cluster], None], answers: bool

@@ -29,24 +29,31 @@ class State:
         if len(self.serving) > 1:
             return f"the alias {self.alias} names several indices: {', '.join(self.serving)}"
         name = self.serving[0]
-        made = named(self.alias, name)
-        if made is None:
+        if self._made is None:
             return f"{name} stands where the index of search is expected"
-        if made[1] != FORMAT:
-            return f"the index {name} has format {made[1]}, and {FORMAT} is expected"
+        if self._made[1] != FORMAT:
+            return f"the index {name} has format {self._made[1]}, and {FORMAT} is expected"
         return ""
 
     @property
     def is_of_later_format(self) -> bool:
         """Tell whether a later release made the index that answers: this process is what must go."""
-        made = named(self.alias, self.serving[0]) if len(self.serving) == 1 else None
-        return made is not None and made[1] > FORMAT
+        return self._made is not None and self._made[1] > FORMAT
+
+    @property
+    def is_of_earlier_format(self) -> bool:
+        """Tell whether an earlier release made the index that answers: its processes may still ask it."""
+        return self._made is not None and self._made[1] < FORMAT
 
     @property
     def is_of_other_words(self) -> bool:
         """Tell whether the index that answers was made with another version of the analyser."""
-        made = named(self.alias, self.serving[0]) if len(self.serving) == 1 else None
-        return made is not None and made[0] != words()
+        return self._made is not None and self._made[0] != words()
+
+    @property
+    def _made(self) -> tuple[str, int] | None:
+        """Analyser and format of the index that answers, if there is one and we made it."""
+        return named(self.alias, self.serving[0]) if len(self.serving) == 1 else None
 
 
 def building(alias: str) -> str:
