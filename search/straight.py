@@ -1,8 +1,9 @@
 """Generated documents straight into a new index of Elasticsearch, without entries: to measure search with a million.
 
-Each document is the one that an entry of the same item would have (`document`), made by several processes that know no
-database. The index is filled and takes its place as any rebuild's does, after the real entries; so the next rebuild
-removes what was generated. As no entry has them, the page leaves them out of the results that it shows.
+Each document is the one that an entry of the same item would have (`document`), made by several processes that know
+no database. The index is filled and takes its place as any rebuild's does, after the real entries; so the next
+rebuild removes what was generated, and so does a worker as it starts. As no entry has them, the page leaves them out
+of the results that it shows.
 """
 
 import multiprocessing
