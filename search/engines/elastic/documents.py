@@ -1,5 +1,6 @@
 """From an entry to its document in Elasticsearch, by what PostgreSQL holds of it: no text is analysed again."""
 
+import math
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -14,13 +15,13 @@ from search.engines.scoring import factor, rank_of
 from search.entries import Entry, FacetValue
 from search.names import EntryName
 
-LEXEME = re.compile(r"'((?:[^'\\]|''|\\\\)+)':(\d+)([ABC]?)((?:,\d+[ABC]?)*)")
-SPOT = re.compile(r"(\d+)([ABC]?)")
+LEXEME = re.compile(r"'((?:[^'\\]|''|\\\\)+)':(\d+)([A-D]?)((?:,\d+[A-D]?)*)")
+SPOT = re.compile(r"(\d+)([A-D]?)")
 """A place, and its weight; none is D."""
 EXACT, STEM = Field.EXACT.value, Field.STEM.value
 NO_WORD = "_"
 """Stands at a place that no form has; no word is written so."""
-ONCE = {weight: rank_of(weight or "D") for weight in ("A", "B", "C", "")}
+ONCE = {weight: rank_of(weight or "D") for weight in ("A", "B", "C", "D", "")}
 """The rank of a word that stands in a document once, as most do."""
 BELGIUM = ZoneInfo("Europe/Brussels")
 
@@ -60,7 +61,7 @@ def sources(entries: Sequence[Entry]) -> list[dict[str, Any]]:
 def source(entry: Entry, values: Mapping[int, str], names: Sequence[Name]) -> dict[str, Any]:
     """Return the document of an entry, with the facet values by their keys and the names of the entry."""
     rank, exact, stem = words_of(entry.body)
-    document = {
+    document: dict[str, Any] = {
         "kind": entry.kind,
         "object_id": entry.object_id,
         "entry": entry.pk,
@@ -84,6 +85,8 @@ def source(entry: Entry, values: Mapping[int, str], names: Sequence[Name]) -> di
             "called": [[name.is_whole, name.beginning, name.other_name] for name in names if name.other_name],
         },
     }
+    if not math.isfinite(document["factor"]):
+        raise ValueError(f"a score cannot be multiplied by {document['factor']}")
     day = entry.starts.astimezone(BELGIUM).date() if entry.starts else entry.published
     moments = {"starts": entry.starts, "over_after": entry.over_after}
     days = {"published": entry.published, "day": day}
