@@ -1,8 +1,8 @@
 """A circuit breaker: whoever is away is left alone for a while, and nobody waits for it.
 
-As M. Nygard describes it (Release It!, 2018, ch. 5). It is ours because of the libraries for threads pybreaker 1.4
-holds a lock while it asks and measures the pause on the clock of the wall, which may jump; circuitbreaker 2.1 lets
-all threads probe at once; and both have pauses of one length.
+As M. Nygard describes it (Release It!, 2018, ch. 5). It is ours because, of the libraries for threads, pybreaker
+1.4 holds a lock while it asks and measures the pause on the clock of the wall, which may jump; circuitbreaker 2.1
+lets all threads probe at once; and both have pauses of one length.
 """
 
 import random

@@ -22,7 +22,7 @@ PUBLISHED = 20
 
 @contextlib.contextmanager
 def three_nodes(parts: Parts) -> Iterator[list[Node]]:
-    """Let the site run on a cluster of three nodes for the block; they end with this process, however that ends."""
+    """Let the site run on a cluster of three nodes for the block, and end them with it."""
     before = dict(parts.variables)
     doors = {name: free_port() for name in NAMES}
     reading, writing = os.pipe()

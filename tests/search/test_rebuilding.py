@@ -133,6 +133,16 @@ def test_what_the_new_index_refuses_waits_in_the_outbox_and_stops_nothing(
 
 
 @pytest.mark.django_db
+def test_an_entry_that_has_a_score_of_no_number_keeps_no_other_from_the_new_index(filled: Cluster) -> None:
+    Entry.objects.filter(object_id="1").update(weight=float("nan"))
+
+    rebuild(filled)
+
+    assert set(indexed(filled)) == {"praktijk:2", "praktijk:3"}
+    assert list(Outbox.objects.values_list("kind", "object_id")) == [FIRST]
+
+
+@pytest.mark.django_db
 def test_it_ends_when_it_is_told_to_and_the_old_index_goes_on(filled: Cluster) -> None:
     old = state(filled).serving
 

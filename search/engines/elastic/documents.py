@@ -61,6 +61,7 @@ def sources(entries: Sequence[Entry]) -> list[dict[str, Any]]:
 def source(entry: Entry, values: Mapping[int, str], names: Sequence[Name]) -> dict[str, Any]:
     """Return the document of an entry, with the facet values by their keys and the names of the entry."""
     rank, exact, stem = words_of(entry.body)
+    multiplied = factor(entry.weight, entry.quality, entry.uptake)
     document: dict[str, Any] = {
         "kind": entry.kind,
         "object_id": entry.object_id,
@@ -77,7 +78,8 @@ def source(entry: Entry, values: Mapping[int, str], names: Sequence[Name]) -> di
         "sort_title": entry.sort_title,
         "facets": [values[key] for key in entry.facets if key in values],
         "is_archived": entry.is_archived,
-        "factor": factor(entry.weight, entry.quality, entry.uptake),
+        # What is no number has no word in JSON: written so, the index refuses this document, and no other waits.
+        "factor": multiplied if math.isfinite(multiplied) else str(multiplied),
         "shown": {
             "card": entry.card,
             "summary": entry.summary,
@@ -85,8 +87,6 @@ def source(entry: Entry, values: Mapping[int, str], names: Sequence[Name]) -> di
             "called": [[name.is_whole, name.beginning, name.other_name] for name in names if name.other_name],
         },
     }
-    if not math.isfinite(document["factor"]):
-        raise ValueError(f"a score cannot be multiplied by {document['factor']}")
     day = entry.starts.astimezone(BELGIUM).date() if entry.starts else entry.published
     moments = {"starts": entry.starts, "over_after": entry.over_after}
     days = {"published": entry.published, "day": day}
