@@ -77,6 +77,7 @@ def request_of(
         near=nearness(mine) if sort is LIKE_MINE and mine else (),
         limit=0 if state.view else size,
         offset=0 if state.view else (state.page - 1) * size,
+        with_excerpts=True,
     )
 
 

@@ -10,14 +10,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from django.db import DatabaseError, connection, transaction
+from django.db import connection, transaction
 from django.db.models import Q
 
 from search.engines.elastic.bulk import Answer, Change, send
 from search.engines.elastic.connection import Cluster
-from search.engines.elastic.documents import sources
+from search.engines.elastic.documents import documents
 from search.engines.elastic.state import building, state
 from search.engines.protocol import EngineAwayError
 from search.entries import Entry
@@ -139,30 +139,17 @@ def _changes(part: Mapping[Item, Sequence[Row]]) -> list[Answer]:
     for kind, group in groupby(sorted(part), key=itemgetter(0)):
         wanted |= Q(kind=kind, object_id__in=[object_id for _, object_id in group])
     entries = {(entry.kind, entry.object_id): entry for entry in Entry.objects.filter(wanted)}
-    documents = _documents(list(entries.values()))
+    made_of = documents(list(entries.values()))
     made = []
     for item, rows in part.items():
         entry, revision = entries.get(item), max(row.revision for row in rows)
         if entry is None:
             made.append(Answer(Change(*item, revision)))
-        elif isinstance(document := documents[entry.pk], Exception):
+        elif isinstance(document := made_of[entry.pk], Exception):
             made.append(Answer(Change(*item, revision), repr(document), is_lasting=True))
         else:
             made.append(Answer(Change(*item, max(revision, entry.revision), document)))
     return made
-
-
-def _documents(entries: Sequence[Entry]) -> dict[int, dict[str, Any] | Exception]:
-    """Return the document of each entry, or why there is none: one that is wrong keeps no other waiting."""
-    try:
-        return dict(zip([entry.pk for entry in entries], sources(entries), strict=True))
-    except DatabaseError:
-        raise
-    except Exception as error:
-        logger.exception("An entry cannot be made a document")
-        if len(entries) == 1:
-            return {entries[0].pk: error}
-        return {key: made for entry in entries for key, made in _documents([entry]).items()}
 
 
 def _settle(part: Mapping[Item, Sequence[Row]], answers: Iterable[Answer], done: Delivered) -> None:

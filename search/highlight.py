@@ -8,11 +8,12 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
+from html import escape
+from itertools import accumulate, repeat
 from typing import NamedTuple
 
-from django.utils.html import escape
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from portal.wording import NO_BREAK
 from search.analysis import Analyser
@@ -21,15 +22,15 @@ from search.lexicon import lexeme
 from search.query.plan import Group, Phrase, Plan
 from search.query.vocabulary import words_of_today
 
-WORD = re.compile(r"[^\W_](?:[^\s/]*[^\W_])?")
+WORD = re.compile(r"([^\W_](?:[^\s/]*[^\W_])?)")
 EXCERPTS = 2
 WORDS_OF_EXCERPT = 24
 BEFORE = 5
 """Words that are shown before the first one that was found."""
 READ = 30_000
 """Signs of a text in which an excerpt is looked for."""
-REMEMBERED = 20_000
-"""Words of which the forms are kept, some eight megabytes."""
+REMEMBERED = 50_000
+"""Words of which the forms are kept, some twenty megabytes."""
 ENDS = (".", "!", "?", "…", ":")
 
 
@@ -45,10 +46,14 @@ class Excerpts:
 class Words(NamedTuple):
     """The words of a text."""
 
-    spans: list[tuple[int, int]]
-    """Where each begins and ends."""
+    bounds: list[int]
+    """Where the first begins, where it ends, where the second begins, and so on; nothing when none was found."""
     answers: dict[int, frozenset[int]]
     """By the number of a word that was found: the groups of the question that it answers."""
+
+    def span(self, at: int) -> tuple[int, int]:
+        """Return where a word begins and ends."""
+        return self.bounds[2 * at], self.bounds[2 * at + 1]
 
 
 Window = tuple[int, int]
@@ -67,13 +72,16 @@ class Highlighter:
         self.phrases: list[tuple[int, Phrase]] = []
         for number, group in enumerate(plan.groups):
             self._ask(number, group)
-        self._known = cache(self._groups_of)  # most words of a page come again
+        self._seen: set[str] = set()
+        """Words of this page that were looked at: most come again in its other texts."""
+        self._groups: dict[str, frozenset[int]] = {}
+        """Those of them that answer something."""
         self.is_needed = bool(self.asked or self.beginnings or self.phrases)
 
     def highlighted(self, title: str, summary: str, text: str) -> Excerpts:
         """Return the title with marks, and the best parts of the text."""
         if not self.is_needed:
-            return Excerpts(escape(title))
+            return Excerpts(SafeString(escape(title)))
         found = self._read(title)
         return Excerpts(_marked(title, _places(found)), tuple(self._excerpts(summary, text)))
 
@@ -88,23 +96,32 @@ class Highlighter:
                 self.asked.setdefault(lexeme(form.field, form.text), set()).add(number)
 
     def _read(self, text: str) -> Words:
-        known = self._known
-        words = WORD.findall(text)
-        answers = {at: groups for at, word in enumerate(words) if (groups := known(word))}
+        parts = WORD.split(text)  # what is between two words, a word, and so on
+        words = parts[1::2]
+        answers = self._answers(words)
         for number, phrase in self.phrases:
             self._add_phrase(number, phrase, words, answers)
-        return Words([match.span() for match in WORD.finditer(text)] if answers else [], answers)
+        return Words(list(accumulate(map(len, parts))) if answers else [], answers)
 
-    def _groups_of(self, word: str) -> frozenset[int]:
-        """Return the groups that a word answers."""
-        forms = _forms_of(self.analyser, word)
-        groups: set[int] = set()
-        if not self.asked.keys().isdisjoint(forms):
-            groups.update(*(self.asked.get(form, ()) for form in forms))
+    def _answers(self, words: Sequence[str]) -> dict[int, frozenset[int]]:
+        """Return the groups that words answer, by the number of the word."""
+        self._look_at(set(words).difference(self._seen))
+        if self._groups.keys().isdisjoint(words):
+            return {}
+        return {at: self._groups[word] for at, word in enumerate(words) if word in self._groups}
+
+    def _look_at(self, words: set[str]) -> None:
+        """Remember which groups these words answer."""
+        self._seen |= words
+        new = {word: _forms_of(self.analyser, word) for word in words}
+        isdisjoint = self.asked.keys().isdisjoint
+        for word, forms in new.items():
+            if not isdisjoint(forms):
+                self._groups[word] = NOTHING.union(*(self.asked[form] for form in forms if form in self.asked))
         for beginning, number in self.beginnings.items():
-            if any(form.startswith(beginning) for form in forms):
-                groups.add(number)
-        return frozenset(groups) if groups else NOTHING
+            for word, forms in new.items():
+                if any(map(str.startswith, forms, repeat(beginning))):
+                    self._groups[word] = self._groups.get(word, NOTHING) | {number}
 
     def _add_phrase(
         self, number: int, phrase: Phrase, words: Sequence[str], answers: dict[int, frozenset[int]]
@@ -128,7 +145,7 @@ class Highlighter:
             if best is None:
                 break
             windows.append(best)
-            seen.update(*(found.answers.get(at, NOTHING) for at in range(*best)))
+            seen.update(*(found.answers[at] for at in _within(best, marked)))
         for first, last in sorted(windows):
             yield _quoted(source, found, first, last)
 
@@ -139,10 +156,10 @@ class Highlighter:
         best: tuple[float, int, Window] | None = None
         for at in marked:
             first = max(0, at - BEFORE)
-            last = min(len(found.spans), first + WORDS_OF_EXCERPT)
+            last = min(len(found.bounds) // 2, first + WORDS_OF_EXCERPT)
             if any(first < other_last and other_first < last for other_first, other_last in taken):
                 continue
-            within = marked[bisect_left(marked, first) : bisect_left(marked, last)]
+            within = _within((first, last), marked)
             groups = NOTHING.union(*(found.answers[other] for other in within))
             value = sum(self.plan.groups[number].idf * (0.2 if number in seen else 1.0) for number in groups)
             worth = (value + 0.1 * len(within), -at, (first, last))
@@ -161,22 +178,27 @@ def highlighter(plan: Plan) -> Highlighter:
     return Highlighter(plan, words_of_today()[0])
 
 
+def _within(window: Window, marked: Sequence[int]) -> Sequence[int]:
+    """Return the marked words of a window."""
+    return marked[bisect_left(marked, window[0]) : bisect_left(marked, window[1])]
+
+
 def _quoted(text: str, found: Words, first: int, last: int) -> SafeString:
     """Return a part of a text with marks, and dots where the text goes on."""
-    start, end = found.spans[first][0], found.spans[last - 1][1]
+    start, end = found.span(first)[0], found.span(last - 1)[1]
     if end < len(text) and text[end] in (*ENDS, ")"):
         end += 1
     # A line never begins or ends with dots alone.
     before = "" if first == 0 else f"…{NO_BREAK}"
     behind = "" if end >= len(text.rstrip()) or text[:end].endswith(ENDS) else f"{NO_BREAK}…"
     marks = [(one - start, other - start) for one, other in _places(found, first, last)]
-    return mark_safe(f"{before}{_marked(text[start:end], marks)}{behind}")  # noqa: S308  escaped in _marked
+    return SafeString(f"{before}{_marked(text[start:end], marks)}{behind}")
 
 
 def _places(found: Words, first: int = 0, last: int | None = None) -> list[tuple[int, int]]:
     """Return where what was found begins and ends, of some of the words."""
-    last = len(found.spans) if last is None else last
-    return [found.spans[at] for at in range(first, last) if at in found.answers]
+    last = len(found.bounds) // 2 if last is None else last
+    return [found.span(at) for at in range(first, last) if at in found.answers]
 
 
 def _marked(text: str, places: Sequence[tuple[int, int]]) -> SafeString:
@@ -185,4 +207,4 @@ def _marked(text: str, places: Sequence[tuple[int, int]]) -> SafeString:
     for start, end in places:
         parts += [escape(text[at:start]), f"<mark>{escape(text[start:end])}</mark>"]
         at = end
-    return mark_safe("".join([*parts, escape(text[at:])]))  # noqa: S308  escaped above
+    return SafeString("".join([*parts, escape(text[at:])]))

@@ -21,7 +21,6 @@ from search.engines import engine
 from search.engines.protocol import MOST_COUNTED, Hit, Results
 from search.exports.feeds import feed_address, feed_title
 from search.exports.files import MOST_ROWS
-from search.highlight import Highlighter, highlighter
 from search.nearby import near_matches
 from search.notices import notices
 from search.parameters import FILE, LAST_PAGE, MAP, State
@@ -108,24 +107,20 @@ def in_words(results: Results, definition: ListingDefinition) -> str:
 
 
 def _rows(reading: Reading, promoted: tuple[Hit, ...]) -> Iterator[Row]:
-    marks = highlighter(reading.plan) if reading.plan.groups else None
-    first = {(hit.kind, hit.object_id) for hit in promoted}
+    first = {hit.item for hit in promoted}
     for hit in promoted:
-        yield replace(_row(hit, reading, marks), is_promoted=True)
+        yield replace(_row(hit, reading), is_promoted=True)
     for hit in reading.results.hits:
-        if (hit.kind, hit.object_id) not in first:
-            yield _row(hit, reading, marks)
+        if hit.item not in first:
+            yield _row(hit, reading)
 
 
-def _row(hit: Hit, reading: Reading, marks: Highlighter | None) -> Row:
+def _row(hit: Hit, reading: Reading) -> Row:
     card = hit.card
     if reading.mine and (reason := likeness_in_words(hit.facets, reading.mine)):
         card = replace(card, foot=(*card.foot, reason))
     row = Row(card, values=hit.facets)
-    if marks is None:
-        return row
-    marked = marks.highlighted(card.title, hit.summary, hit.text)
-    return replace(row, title=marked.title, excerpts=marked.excerpts)
+    return replace(row, title=hit.excerpts.title, excerpts=hit.excerpts.excerpts) if hit.excerpts else row
 
 
 def _map(reading: Reading) -> dict[str, object]:

@@ -13,6 +13,7 @@ from portal.wording import dutch_number
 from search.asking import Reading
 from search.editors.promotions import promotions_for
 from search.engines import engine
+from search.engines.excerpts import with_excerpts
 from search.engines.protocol import Hit
 from search.listings import draw, read
 from search.parameters import State
@@ -61,7 +62,7 @@ def _promoted(reading: Reading) -> tuple[Hit, ...]:
     state = reading.state
     if not state.q or state.is_filtered or state.view or state.page > 1:
         return ()
-    return engine.fetch(promotions_for(reading.plan.name))
+    return with_excerpts(engine.fetch(promotions_for(reading.plan.name)), reading.request)
 
 
 def _address(name: str, value: str) -> str:

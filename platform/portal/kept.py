@@ -41,7 +41,8 @@ Made = TypeVar("Made")
 def version_of(model: type[Model]) -> str:
     """Return a statement of one row that tells one state of a model's table from another: its name, count and sum."""
     table, key = model._meta.db_table, model._meta.pk.column
-    return f"SELECT '{table}', count(*), sum(hashtextextended(\"{key}\" || ':' || xmin || ctid, 0)) FROM \"{table}\""  # noqa: S608  our own tables
+    version = f'sum(hash_record_extended(ROW("{key}", xmin, ctid), 0))'
+    return f"SELECT '{table}', count(*), {version} FROM \"{table}\""  # noqa: S608  our own tables
 
 
 @once

@@ -9,6 +9,7 @@ from typing import Protocol
 
 from portal.cards import Card
 from search.documents import EntryValues
+from search.highlight import Excerpts
 from search.query.plan import Plan, Rung
 
 ENOUGH = 20
@@ -65,6 +66,7 @@ class Request:
     limit: int = 10
     offset: int = 0
     with_counts: bool = True
+    with_excerpts: bool = False
 
 
 @dataclass(frozen=True)
@@ -80,6 +82,8 @@ class Hit:
     score: float = 0.0
     groups: int = 0
     """How many of the words it has."""
+    excerpts: Excerpts | None = None
+    """Its title and the best parts of its text, marked; nothing unless asked for, and without words."""
 
     @property
     def item(self) -> tuple[str, str]:

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from search import outbox
 from search.engines.elastic.connection import Cluster
+from search.engines.elastic.documents import shown_of
 from search.engines.elastic.indices import rebuild
 from search.engines.elastic.mapping import FORMAT, MAPPINGS, SETTINGS
 from search.engines.elastic.state import words
@@ -46,8 +47,8 @@ def indexed(cluster: Cluster, index: str = "") -> dict[str, str]:
     """Return name and title of every document of an index, or of that which answers."""
     name = index or cluster.alias
     cluster.client.indices.refresh(index=name)
-    found = cluster.client.search(index=name, size=1000, source=["shown"])["hits"]["hits"]
-    return {hit["_id"]: hit["_source"]["shown"]["card"]["title"] for hit in found}
+    found = cluster.client.search(index=name, size=1000, stored_fields=["shown"])["hits"]["hits"]
+    return {hit["_id"]: shown_of(hit)["card"]["title"] for hit in found}
 
 
 def expected() -> dict[str, str]:

@@ -86,7 +86,7 @@ def test_what_changes_meanwhile_reaches_both(filled: Cluster, monkeypatch: pytes
 def test_what_is_removed_behind_its_reading_does_not_come_back(
     filled: Cluster, monkeypatch: pytest.MonkeyPatch, is_written_again: bool
 ) -> None:
-    read = indices.sources
+    read = indices.documents
 
     def then_removed(entries: Any) -> Any:
         made = read(entries)
@@ -96,7 +96,7 @@ def test_what_is_removed_behind_its_reading_does_not_come_back(
         deliver(filled)
         return made
 
-    monkeypatch.setattr(indices, "sources", then_removed)
+    monkeypatch.setattr(indices, "documents", then_removed)
     rebuild(filled)
 
     assert indexed(filled) == expected()
@@ -140,6 +140,29 @@ def test_an_entry_that_has_a_score_of_no_number_keeps_no_other_from_the_new_inde
 
     assert set(indexed(filled)) == {"praktijk:2", "praktijk:3"}
     assert list(Outbox.objects.values_list("kind", "object_id")) == [FIRST]
+
+
+@pytest.mark.django_db
+def test_an_entry_that_cannot_be_made_a_document_keeps_no_other_from_the_new_index(filled: Cluster) -> None:
+    Entry.objects.filter(object_id="1").update(card={"larger than 64 bits": 10**30})
+
+    rebuild(filled)
+
+    assert set(indexed(filled)) == {"praktijk:2", "praktijk:3"}
+    assert list(Outbox.objects.values_list("kind", "object_id")) == [FIRST]
+    assert deliver(filled).refused == 1
+    assert "64-bit" in Outbox.objects.get().error
+
+
+@pytest.mark.django_db
+def test_an_index_that_answers_and_was_given_the_second_alias_stands_in_no_way(filled: Cluster) -> None:
+    (old,) = state(filled).serving
+    filled.client.indices.put_alias(index=old, name=building(filled.alias))
+
+    name = rebuild(filled)
+
+    assert state(filled).serving == (name,)
+    assert state(filled).building == ()
 
 
 @pytest.mark.django_db

@@ -3,7 +3,7 @@
 import os
 import time
 from collections.abc import Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as TookTooLong
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -23,8 +23,35 @@ DEADLINE = 0.25
 """Seconds that readers wait for an answer, whatever the network does; then PostgreSQL gives it."""
 PATIENCE = 30.0
 """Seconds for what nobody waits for: writing, making an index. Much shorter than tombstones live (mapping.SETTINGS)."""
-AT_ONCE = 16
-"""Requests of one process under way at once; one more has to wait, and that counts as time."""
+AT_ONCE = 32
+"""Requests of one process under way at once, two for a page; one more has to wait, and that counts as time."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A search that is under way."""
+
+    future: Future[Any]
+    until: float
+    """When the answer must be there (`time.monotonic`)."""
+    deadline: float
+
+    def answer(self) -> dict[str, Any]:
+        """Return the answer, or raise `EngineAwayError` when it is late, or none."""
+        with answering():
+            answer = self._in_good_time()
+        if not (isinstance(answer, dict) and {"hits", "_shards"} <= answer.keys()):
+            raise EngineAwayError("what answers there does not answer as Elasticsearch does")
+        if answer.get("timed_out") or answer["_shards"]["failed"]:
+            raise EngineAwayError("it answered in part only")
+        return answer
+
+    def _in_good_time(self) -> Any:
+        try:
+            return self.future.result(timeout=max(self.until - time.monotonic(), 0))
+        except TookTooLong:
+            self.future.cancel()
+            raise EngineAwayError(f"it did not answer within {self.deadline:g} s") from None
 
 
 @dataclass(eq=False)
@@ -55,39 +82,36 @@ class Cluster:
             retry_on_status=(),
             max_retries=max(0, len(self.urls) - 1),
             http_compress=False,
+            connections_per_node=AT_ONCE,
             serializers={"application/json": OrjsonSerializer()},
             **self.options,
         )
+
+    @cached_property
+    def _asked(self) -> Elasticsearch:
+        """The client as readers ask: whoever has less time than the deadline does not wait for it (`_in_good_time`)."""
+        return self.client.options(request_timeout=self.deadline)
 
     @cached_property
     def _in_time(self) -> ThreadPoolExecutor:
         return ThreadPoolExecutor(AT_ONCE, thread_name_prefix="elasticsearch")
 
     def search(self, *, until: float | None = None, **body: Any) -> dict[str, Any]:
-        """Return the answer to a search on the alias, or raise `EngineAwayError` at the deadline at the latest.
+        """Return the answer to a search on the alias, or raise `EngineAwayError` at the deadline at the latest."""
+        return self.begin(until=until, **body).answer()
+
+    def begin(self, *, until: float | None = None, **body: Any) -> Asked:
+        """Begin a search on the alias.
 
         Whoever needs several searches for one answer says with `until` (of `time.monotonic`) when that must be there.
         In a thread of its own, because a time-out of the network starts anew with every byte that comes.
         """
-        with answering():
-            answer = self._in_good_time(body, self.deadline if until is None else until - time.monotonic())
-        if not (isinstance(answer, dict) and {"hits", "_shards"} <= answer.keys()):
-            raise EngineAwayError("what answers there does not answer as Elasticsearch does")
-        if answer.get("timed_out") or answer["_shards"]["failed"]:
-            raise EngineAwayError("it answered in part only")
-        return answer
+        until = time.monotonic() + self.deadline if until is None else until
+        seconds = max(until - time.monotonic(), 0.001)
+        return Asked(self._in_time.submit(self._search, body, seconds), until, self.deadline)
 
     def _search(self, body: Mapping[str, Any], seconds: float) -> Any:
-        asked = self.client.options(request_timeout=seconds)
-        return asked.search(index=self.alias, timeout=f"{int(seconds * 1000)}ms", **body).body
-
-    def _in_good_time(self, body: Mapping[str, Any], seconds: float) -> Any:
-        future = self._in_time.submit(self._search, body, max(seconds, 0.001))
-        try:
-            return future.result(timeout=seconds)
-        except TookTooLong:
-            future.cancel()
-            raise EngineAwayError(f"it did not answer within {self.deadline:g} s") from None
+        return self._asked.search(index=self.alias, timeout=f"{int(seconds * 1000)}ms", **body).body
 
 
 _clusters: WeakSet[Cluster] = WeakSet()
@@ -96,7 +120,7 @@ _clusters: WeakSet[Cluster] = WeakSet()
 def _forget_connections() -> None:
     """Let a process that was forked have connections and threads of its own: two cannot talk on one connection."""
     for cluster in _clusters:
-        for made in ("client", "_in_time"):
+        for made in ("client", "_asked", "_in_time"):
             cluster.__dict__.pop(made, None)
 
 

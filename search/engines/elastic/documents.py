@@ -1,5 +1,6 @@
 """From an entry to its document in Elasticsearch, by what PostgreSQL holds of it: no text is analysed again."""
 
+import logging
 import math
 import re
 from collections import defaultdict
@@ -8,16 +9,25 @@ from datetime import datetime
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
+import orjson
+from django.db import DatabaseError
+
 from search.analysis.fields import Field
 from search.analysis.tokens import folded
+from search.engines.elastic.mapping import FORMAT
 from search.engines.postgresql.lexemes import GAP, LAST_PLACE
+from search.engines.protocol import EngineAwayError
 from search.engines.scoring import factor, rank_of
 from search.entries import Entry, FacetValue
 from search.names import EntryName
 
+logger = logging.getLogger(__name__)
+
 LEXEME = re.compile(r"'((?:[^'\\]|''|\\\\)+)':(\d+)([A-D]?)((?:,\d+[A-D]?)*)")
 SPOT = re.compile(r"(\d+)([A-D]?)")
 """A place, and its weight; none is D."""
+OF_THIS_FORMAT = re.compile(rf"-{FORMAT}-\d+$")
+"""The end of the name of an index (search.engines.elastic.indices)."""
 EXACT, STEM = Field.EXACT.value, Field.STEM.value
 NO_WORD = "_"
 """Stands at a place that no form has; no word is written so."""
@@ -44,6 +54,30 @@ def item_of(name: str) -> tuple[str, str]:
     """Return kind and key of the item behind a document."""
     kind, _, object_id = name.partition(":")
     return kind, object_id
+
+
+def shown_of(hit: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a document holds of its entry to be shown, of a hit with its stored field `shown`.
+
+    Raises `EngineAwayError` when another release made the index: while one takes over from another, both ask it.
+    """
+    if not OF_THIS_FORMAT.search(hit["_index"]):
+        raise EngineAwayError(f"the index is not of format {FORMAT}")
+    shown: dict[str, Any] = orjson.loads(hit["fields"]["shown"][0])
+    return shown
+
+
+def documents(entries: Sequence[Entry]) -> dict[int, dict[str, Any] | Exception]:
+    """Return the document of each entry by its key, or why there is none: one that is wrong keeps no other waiting."""
+    try:
+        return dict(zip([entry.pk for entry in entries], sources(entries), strict=True))
+    except DatabaseError:
+        raise
+    except Exception as error:
+        logger.exception("An entry cannot be made a document")
+        if len(entries) == 1:
+            return {entries[0].pk: error}
+        return {key: made for entry in entries for key, made in documents([entry]).items()}
 
 
 def sources(entries: Sequence[Entry]) -> list[dict[str, Any]]:
@@ -80,13 +114,12 @@ def source(entry: Entry, values: Mapping[int, str], names: Sequence[Name]) -> di
         "is_archived": entry.is_archived,
         # What is no number has no word in JSON: written so, the index refuses this document, and no other waits.
         "factor": multiplied if math.isfinite(multiplied) else str(multiplied),
-        "shown": {
-            "card": entry.card,
-            "summary": entry.summary,
-            "text": entry.text,
-            "called": [[name.is_whole, name.beginning, name.other_name] for name in names if name.other_name],
-        },
+        "summary": entry.summary,
+        "text": entry.text,
     }
+    shown = {name: document[name] for name in ("entry", "revision", "facets", "names", "preference")}
+    begun = [[name.is_whole, name.beginning, name.other_name] for name in names]
+    document["shown"] = orjson.dumps(shown | {"card": entry.card, "begun": begun}).decode()
     day = entry.starts.astimezone(BELGIUM).date() if entry.starts else entry.published
     moments = {"starts": entry.starts, "over_after": entry.over_after}
     days = {"published": entry.published, "day": day}
@@ -113,23 +146,24 @@ def words_of(body: str) -> tuple[dict[str, float], list[str], list[str]]:
     # Said at length, because a rebuild reads millions of these.
     for quoted, place, weight, further in LEXEME.findall(body):
         lexeme = quoted.replace("''", "'").replace("\\\\", "\\") if "'" in quoted or "\\" in quoted else quoted
-        places = [place]
+        field, numbers = lexeme[0], [int(place)]
         if further:
             spots = SPOT.findall(further)
-            places += [place for place, _ in spots]
+            numbers += [int(place) for place, _ in spots]
             rank[lexeme] = rank_of((weight or "D") + "".join([weight or "D" for _, weight in spots]))
         else:
             rank[lexeme] = ONCE[weight]
-        if (field := lexeme[0]) == EXACT:
+        if field == EXACT:
             text = lexeme[2:]
-            for number in map(int, places):
+            for number in numbers:
                 if number in exact:
                     several.setdefault(number, [exact[number]]).append(text)
                 else:
                     exact[number] = text
         elif field == STEM:
-            for number in map(int, places):
-                stems.setdefault(number, lexeme[2:])
+            text = lexeme[2:]
+            for number in numbers:
+                stems.setdefault(number, text)
     exact.pop(LAST_PLACE, None)  # where PostgreSQL counts no further, everything stands at one place
     lines = list(_lines(exact))
     return (
@@ -154,6 +188,9 @@ def _lines(exact: Iterable[int]) -> Iterator[range]:
 def _texts(line: range, exact: Mapping[int, str], several: Mapping[int, Sequence[str]]) -> Iterator[str]:
     """Yield a line of exact forms, and again with each further form that a place has."""
     words = [exact.get(place, NO_WORD) for place in line]
+    if several.keys().isdisjoint(line):
+        yield " ".join(words)
+        return
     forms = {place: sorted(several[place], key=_asked_first) for place in several if place in line}
     for number in range(max(map(len, forms.values()), default=1)):
         for place, found in forms.items():

@@ -5,21 +5,20 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
-from django.utils import timezone
-
 from portal.moment import of_this_moment
 from search import outbox
 from search.cards import unpack
 from search.documents import EntryValues
 from search.engines.elastic import comparing, suggestions
 from search.engines.elastic.connection import Cluster
-from search.engines.elastic.documents import document_id, item_of
+from search.engines.elastic.documents import document_id, item_of, shown_of
 from search.engines.elastic.indices import rebuild
 from search.engines.elastic.queries import scored
 from search.engines.elastic.repairing import problem
 from search.engines.elastic.rungs import ask
 from search.engines.elastic.scratch import scratch_area
-from search.engines.elastic.searches import Search
+from search.engines.elastic.searches import Search, this_minute
+from search.engines.excerpts import with_excerpts
 from search.engines.measuring import measured
 from search.engines.postgresql.engine import PostgreSQLEngine
 from search.engines.protocol import MOST_COUNTED, Anatomy, EngineAwayError, Hit, Request, Results, Scratch, Suggestion
@@ -45,12 +44,14 @@ class ElasticEngine:
     @measured("elasticsearch")
     def search(self, request: Request) -> Results:
         """Return the results of a request."""
-        _up_to_date()
-        search = Search(request, timezone.now())
-        page = ask(self.cluster, search)
-        hits, counted, total = page.hits, page.counted, page.total
+        search = Search(request, this_minute())
+        page = ask(self.cluster, search, meanwhile=_up_to_date)
+        found = [(hit, shown_of(hit)) for hit in page.hits]
+        revisions = [shown["revision"] for _, shown in found]
+        hits = with_excerpts(self._confirmed([_hit(search, *each) for each in found], revisions), request)
+        counted, total = page.counted, page.total
         return Results(
-            hits=self._confirmed([_hit(search, found) for found in hits], [hit["_source"]["revision"] for hit in hits]),
+            hits=hits,
             total=total,
             offset=offset_of(request, total),
             counts=_counts(counted["shown"]),
@@ -64,9 +65,9 @@ class ElasticEngine:
 
     def keys(self, request: Request) -> tuple[tuple[str, str], ...]:
         """Return kind and key of the results."""
-        _up_to_date()
-        search = Search(replace(request, with_counts=False), timezone.now())
-        items = [item_of(found["_id"]) for found in ask(self.cluster, search, only_keys=True).hits]
+        search = Search(replace(request, with_counts=False), this_minute())
+        page = ask(self.cluster, search, only_keys=True, meanwhile=_up_to_date)
+        items = [item_of(found["_id"]) for found in page.hits]
         known = _revisions(items)
         return tuple(item for item in items if item in known)
 
@@ -97,7 +98,7 @@ class ElasticEngine:
 
     def suggest(self, typed: str, limit: int) -> tuple[Suggestion, ...]:
         """Return entries by the beginning of their names, then words."""
-        return suggestions.suggest(self.cluster, typed, limit, current_analyser().lexicon.stop_words, timezone.now())
+        return suggestions.suggest(self.cluster, typed, limit, current_analyser().lexicon.stop_words, this_minute())
 
     def apply(self, values: Iterable[EntryValues]) -> None:
         """Write these entries, and that the index must follow."""
@@ -157,18 +158,16 @@ def _up_to_date() -> None:
         raise EngineAwayError(f"changes wait for longer than {LATEST:.0f} s to be written to it")
 
 
-def _hit(search: Search, found: Mapping[str, Any]) -> Hit:
-    source = found["_source"]
-    facets, shown = frozenset(source["facets"]), source["shown"]
+def _hit(search: Search, found: Mapping[str, Any], shown: Mapping[str, Any]) -> Hit:
+    facets, stored = frozenset(shown["facets"]), found["fields"]
     groups = found.get("matched_queries")
     return Hit(
-        source["kind"],
-        source["object_id"],
+        *item_of(found["_id"]),
         unpack(shown["card"]),
         facets,
-        shown["summary"],
-        shown["text"],
-        (found["_score"] or 0.0) - search.raised(facets, source["names"]) if search.is_by_score else 0.0,
+        stored.get("summary", [""])[0],
+        stored.get("text", [""])[0],
+        (found["_score"] or 0.0) - search.raised(facets, shown["names"]) if search.is_by_score else 0.0,
         len(search.request.plan.required) if groups is None else len(groups),
     )
 

@@ -20,7 +20,7 @@ from django.db.models import Max
 from search import outbox
 from search.engines.elastic.bulk import Answer, Change, send
 from search.engines.elastic.connection import Cluster, answering
-from search.engines.elastic.documents import sources
+from search.engines.elastic.documents import documents
 from search.engines.elastic.mapping import FORMAT, MAPPINGS, SETTINGS
 from search.engines.elastic.state import State, building, named, state, words
 from search.engines.protocol import EngineAwayError
@@ -57,6 +57,7 @@ def rebuild(
     with only_one(cluster):
         left = state(cluster)
         _remove(cluster, [*left.building, *left.others])
+        _only_serving(cluster, left)
         name = _create(cluster)
         if not (fill or from_entries)(cluster, tell, should_stop):
             return ""
@@ -96,6 +97,12 @@ def only_one(cluster: Cluster) -> Iterator[None]:
     finally:
         with suppress(DatabaseError), connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_unlock(%s, hashtext(%s))", [LOCK_SPACE, cluster.alias])
+
+
+def _only_serving(cluster: Cluster, now: State) -> None:
+    """Let no index that answers have the second alias too, which somebody can have given it: then nobody can write."""
+    if both := sorted({*now.building} & {*now.serving}):
+        _point(cluster, [{"remove": {"index": name, "alias": building(now.alias)}} for name in both])
 
 
 def _create(cluster: Cluster) -> str:
@@ -138,13 +145,23 @@ def from_entries(cluster: Cluster, tell: Tell | None, should_stop: Callable[[], 
 
 
 def _batches(should_stop: Callable[[], bool]) -> Iterator[list[Change]]:
+    """Yield the changes that write all entries; one that cannot be made a document waits in the outbox."""
     last = 0
     newest = Entry.objects.aggregate(newest=Max("pk", default=0))["newest"]  # what comes behind it is delivered
     entries = Entry.objects.filter(pk__lte=newest).order_by("pk").defer("head")
     while (batch := list(entries.filter(pk__gt=last)[:BATCH])) and not should_stop():
         last = batch[-1].pk
-        documents = zip(batch, sources(batch), strict=True)
-        yield [Change(entry.kind, entry.object_id, entry.revision, document) for entry, document in documents]
+        made = documents(batch)
+        changes = [_answer(entry, made[entry.pk]) for entry in batch]
+        _keep([answer for answer in changes if answer.error])
+        yield [answer.change for answer in changes if not answer.error]
+
+
+def _answer(entry: Entry, made: dict[str, Any] | Exception) -> Answer:
+    """Return the change that writes an entry, or why there is none."""
+    if isinstance(made, Exception):
+        return Answer(Change(entry.kind, entry.object_id, entry.revision), repr(made), is_lasting=True)
+    return Answer(Change(entry.kind, entry.object_id, entry.revision, made))
 
 
 def _keep(refused: list[Answer]) -> None:

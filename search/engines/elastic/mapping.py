@@ -7,7 +7,7 @@ engines agree. `exact` and `stem` have the same forms as texts with their places
 
 from typing import Any
 
-FORMAT = 1
+FORMAT = 2
 """Of what an index holds: another number asks for another index."""
 LONGEST_KEYWORD = 8_000
 """Signs, below the 32,766 bytes that Lucene takes: a longer value is not indexed, and the document is."""
@@ -30,7 +30,8 @@ def _keyword(**more: Any) -> dict[str, Any]:
 
 
 PLACED = {"type": "text", "analyzer": "whitespace", "norms": False}
-STORED: dict[str, Any] = {"type": "object", "enabled": False}
+STORED: dict[str, Any] = {"type": "text", "index": False, "store": True}
+"""What is shown and not searched, beside the source: of ten results that is read whole to find a part of it."""
 MOMENT = {"type": "date", "format": "epoch_millis"}
 
 MAPPINGS: dict[str, Any] = {
@@ -57,5 +58,7 @@ MAPPINGS: dict[str, Any] = {
         "is_archived": {"type": "boolean"},
         "factor": {"type": "float", "index": False},
         "shown": STORED,
+        "summary": STORED,
+        "text": STORED,
     },
 }

@@ -15,13 +15,11 @@ ONE_PLACE = 0.6079
 """Rank of a word that stands in a title once: what a beginning counts for, of which no document tells how often."""
 
 
-def expected_matches(plan: Plan, needed: int, documents: int = 0) -> float:
+def expected_matches(plan: Plan, needed: int) -> float:
     """Return how many documents have the required words, if they stood in them independently of each other.
 
-    All `documents` when there are no words; nothing where few words are enough, which follows on few matches.
+    Nothing where few words are enough, which follows on few matches.
     """
-    if not plan.required:
-        return documents
     if needed < len(plan.required):
         return 0.0
     expected = float(plan.documents)

@@ -7,13 +7,12 @@ from typing import Any
 from uuid import uuid4
 
 from django.db import connection
-from django.utils import timezone
 
 from search.engines.elastic.connection import Cluster, answering
 from search.engines.elastic.documents import source
 from search.engines.elastic.mapping import MAPPINGS, SETTINGS
 from search.engines.elastic.rungs import ask
-from search.engines.elastic.searches import Search
+from search.engines.elastic.searches import Search, this_minute
 from search.engines.postgresql.scratch import ScratchArea, scratch_tables
 from search.engines.postgresql.tables import Tables
 from search.engines.protocol import Request
@@ -39,7 +38,7 @@ class ElasticScratchArea(ScratchArea):
         request = Request(plan(question, lexicon=self.tables.lexicon), limit=limit, with_counts=False)
         if not request.plan.groups:
             return []
-        return [hit["_id"] for hit in ask(self.cluster, Search(request, timezone.now()), only_keys=True).hits]
+        return [hit["_id"] for hit in ask(self.cluster, Search(request, this_minute()), only_keys=True).hits]
 
     def _fill(self) -> None:
         index = self.cluster.alias

@@ -1,10 +1,12 @@
 """From a request to the body of one search: what matches, how it is ranked, counted and ordered."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from typing import Any
+
+from django.utils import timezone
 
 from search.engines.elastic.documents import document_id, milliseconds
 from search.engines.elastic.mapping import LONGEST_KEYWORD
@@ -12,7 +14,6 @@ from search.engines.elastic.queries import (
     Query,
     all_of,
     constant,
-    expected_matches,
     has_one,
     none_of,
     query_of_group,
@@ -44,39 +45,57 @@ ORDERS: dict[Order, list[Any]] = {
 BY_SCORE = ["_score", NEWEST, "entry"]
 
 
+def this_minute() -> datetime:
+    """Return the moment that searches are of.
+
+    Nothing begins or ends within a minute; and what is asked again in it, the server counts once (its request cache).
+    """
+    return timezone.now().replace(second=0, microsecond=0)
+
+
 @dataclass(frozen=True)
 class Search:
-    """The searches for one request."""
+    """The searches for one request: one for a page of results, one for how many there are of what."""
 
     request: Request
     now: datetime
-    documents: int = 0
-    """How many there are, where no word tells how many match."""
 
-    def body(self, *, needed: int, is_strict: bool, only_keys: bool = False) -> Query:
-        """Return the search for what has `needed` of the required words; `is_strict` when that is all of them."""
+    def hits(self, needed: int, *, is_strict: bool, only_keys: bool, offset: int) -> Query:
+        """Return the search for a page of what has `needed` of the required words; `is_strict` when that is all."""
+        should = [*self._tiers()]
+        if self.is_by_score:
+            should += self._relevance(needed, is_strict=is_strict)
+        shown = [*self._in_time(), *self._filters()]
         return {
-            "query": self.query(needed, is_strict=is_strict),
-            "post_filter": all_of([*self._in_time(), *self._filters()]),
+            "query": self._matches(needed, is_strict=is_strict, also=shown, should=should),
+            "from_": offset,
             "size": self.request.limit,
             "sort": self._sort(),
             "track_scores": self.is_by_score,
             "track_total_hits": MOST_COUNTED + 1,
-            "source": False if only_keys else ["kind", "object_id", "revision", "names", "facets", "shown"],
-            "aggs": self._sampled(self._totals(), needed),
+            "source": False,
+            **({} if only_keys else {"stored_fields": ["shown", "summary", "text"]}),
         }
 
-    def query(self, needed: int, *, is_strict: bool) -> Query:
-        """Return what matches before filters, past and archived ones too, with its score."""
-        should = [*self._tiers()]
-        if self.is_by_score:
-            should += self._relevance(needed, is_strict=is_strict)
-        asked = self._asked(needed, is_strict=is_strict)
+    def counts(self, needed: int, *, is_strict: bool, expected: float) -> Query:
+        """Return the search that counts what there is, without and with filters, where about so many are expected."""
+        return {
+            "query": self._matches(needed, is_strict=is_strict),
+            "size": 0,
+            "track_total_hits": False,
+            "aggs": self._sampled(self._totals(), expected),
+        }
+
+    def _matches(
+        self, needed: int, *, is_strict: bool, also: Sequence[Query] = (), should: Sequence[Query] = ()
+    ) -> Query:
+        """Return what matches before filters, past and archived ones too, unless `also` says otherwise."""
         excluded = [query_of_group(group) for group in self.request.plan.excluded]
         if self.request.without:
             excluded.append({"ids": {"values": [document_id(*self.request.without)]}})
-        query: Query = {"filter": [*asked, *self._kept()] or [{"match_all": {}}], "must_not": excluded}
-        return {"bool": query | ({"should": should} if should else {})}
+        conditions = [*self._asked(needed, is_strict=is_strict), *self._kept(), *also]
+        query: Query = {"filter": conditions or [{"match_all": {}}], "must_not": excluded}
+        return {"bool": query | ({"should": [*should]} if should else {})}
 
     # What matches
 
@@ -134,13 +153,13 @@ class Search:
                 aggs[f"without {name}"] = {"filter": aside, "aggs": counted}
         return aggs
 
-    def _sampled(self, aggs: Query, needed: int) -> Query:
+    @staticmethod
+    def _sampled(aggs: Query, expected: float) -> Query:
         """Return the counts as they are, or of a share of what matches where that will be many.
 
         Counting every value of every result takes longest of all (over a million documents three quarters of the
         time); above `MOST_COUNTED` the page says that numbers are estimates.
         """
-        expected = expected_matches(self.request.plan, needed, self.documents)
         if expected <= MOST_COUNTED:
             return aggs
         share = min(LARGEST_SHARE, COUNTED_OF_MANY / expected)

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from search.cards import unpack
 from search.engines.elastic.connection import Cluster
-from search.engines.elastic.documents import milliseconds
+from search.engines.elastic.documents import milliseconds, shown_of
 from search.engines.postgresql.suggestions import MOST_OF_A_KIND, OF_A_KIND, note_of, read_typed, together, words
 from search.engines.protocol import Suggestion
 from search.entries import kinds
@@ -27,8 +27,6 @@ class Named(NamedTuple):
 
     tier: int
     beginnings: list[str]
-    preference: int
-    entry: int
     place: int
     """Of its kind among the kinds."""
     shown: Mapping[str, Any]
@@ -36,7 +34,7 @@ class Named(NamedTuple):
     @property
     def within_kind(self) -> tuple[int, str, int]:
         """The order of names of one kind that fit as well."""
-        return -self.preference, min(self.beginnings), self.entry
+        return -self.shown["preference"], min(self.beginnings), self.shown["entry"]
 
 
 def suggest(
@@ -49,8 +47,11 @@ def suggest(
     answer = cluster.search(size=0, query=_query(typed.name, now), aggs=_best_of_each_kind())
     buckets = answer["aggregations"]["some"]["kinds"]["buckets"]
     places = {kind: place for place, kind in enumerate(kinds())}
-    hits = [hit["_source"] for bucket in buckets for hit in bucket["best"]["hits"]["hits"]]
-    named = [_named(source, typed.name, places[source["kind"]]) for source in hits]
+    named = [
+        _named(shown_of(hit), typed.name, places[bucket["key"]])
+        for bucket in buckets
+        for hit in bucket["best"]["hits"]["hits"]
+    ]
     entries = [_suggestion(one) for one in islice(_in_order(named), limit)]
     return together(entries, words(typed, limit, stop_words), typed.kept, limit)
 
@@ -69,7 +70,7 @@ def _best_of_each_kind() -> dict[str, Any]:
     best = {
         "size": OF_EACH_KIND,
         "sort": ["_score", {"preference": "desc"}, "sort_title", "entry"],
-        "_source": ["kind", "whole", "word", "preference", "entry", "shown.card", "shown.called"],
+        "stored_fields": ["shown"],
     }
     number = max(len(kinds()), 1)
     some = {"field": "kind", "max_docs_per_value": MOST_OF_A_KIND, "shard_size": MOST_OF_A_KIND * number}
@@ -77,18 +78,18 @@ def _best_of_each_kind() -> dict[str, Any]:
     return {"some": {"diversified_sampler": some, "aggs": of_each}}
 
 
-def _named(source: Mapping[str, Any], name: str, place: int) -> Named:
+def _named(shown: Mapping[str, Any], name: str, place: int) -> Named:
     """Return an entry as PostgreSQL's statement sees it: the first of its beginnings in the best tier."""
-    whole = [beginning for beginning in source["whole"] if beginning.startswith(name)]
-    found = whole or [beginning for beginning in source["word"] if beginning.startswith(name)]
+    begun = [(is_whole, beginning) for is_whole, beginning, _other in shown["begun"] if beginning.startswith(name)]
+    whole = [beginning for is_whole, beginning in begun if is_whole]
     tier = (WHOLE if name in whole else BEGUN) if whole else INSIDE
-    return Named(tier, found, source["preference"], source["entry"], place, source["shown"])
+    return Named(tier, whole or [beginning for _, beginning in begun], place, shown)
 
 
 def _suggestion(named: Named) -> Suggestion:
     """Return what is shown of an entry: its title, and its other name where that was begun."""
-    is_whole, called = named.tier < INSIDE, named.shown["called"]
-    others = {beginning: other for of_whole, beginning, other in called if of_whole == is_whole}
+    is_whole = named.tier < INSIDE
+    others = {beginning: other for of_whole, beginning, other in named.shown["begun"] if of_whole == is_whole}
     card = unpack(named.shown["card"])
     note = note_of(min(others.get(one, "") for one in named.beginnings), is_example=card.is_example)
     return Suggestion(card.title, card.url, str(card.kind_label), note)

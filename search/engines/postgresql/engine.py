@@ -10,6 +10,7 @@ from psycopg.errors import QueryCanceled
 
 from search.cards import unpack
 from search.documents import EntryValues
+from search.engines.excerpts import with_excerpts
 from search.engines.measuring import measured
 from search.engines.postgresql import suggestions
 from search.engines.postgresql.anatomy import AnatomyStatement
@@ -152,8 +153,9 @@ class PostgreSQLEngine:
             rows = cursor.fetchall()
         total, other, archived, strict, needed, counts, *_ = rows[0]
         every, *aside = counts or [{}]
+        hits = [_hit(row[9:], score=row[7], groups=row[8]) for row in rows if row[6] is not None]
         return Results(
-            hits=tuple(_hit(row[9:], score=row[7], groups=row[8]) for row in rows if row[6] is not None),
+            hits=with_excerpts(hits, request),
             total=total,
             offset=offset_of(request, total),
             counts=every,
@@ -176,7 +178,7 @@ class PostgreSQLEngine:
             if type(error.__cause__) is not QueryCanceled:
                 raise
             return Results(is_complete=False)
-        return Results(hits=hits, total=len(hits), is_complete=False)
+        return Results(hits=with_excerpts(hits, request), total=len(hits), is_complete=False)
 
 
 @contextmanager

@@ -20,7 +20,6 @@ from search.analysis.lexicon import shipped_lexicon
 from search.engines import engine
 from search.engines.protocol import Engine, Request, Results
 from search.generation import Scale, World
-from search.highlight import highlighter
 from search.invented import language
 from search.query.meant import did_you_mean
 from search.query.planning import plan
@@ -146,12 +145,7 @@ def ask(question: Asked, of: Engine = engine) -> Results:
     for name, value in question.filters:
         filters[name] = (*filters.get(name, ()), f"{name}:{value}")
     with one_moment():
-        asked = plan(question.q)
-        results = of.search(Request(plan=asked, filters=filters))
-        marks = highlighter(asked)
-        for hit in results.hits:
-            marks.highlighted(hit.card.title, hit.summary, hit.text)
-    return results
+        return of.search(Request(plan=plan(question.q), filters=filters, with_excerpts=True))
 
 
 def timed(action: Callable[[], Any]) -> tuple[float, Any]:

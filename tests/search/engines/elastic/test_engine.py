@@ -10,8 +10,10 @@ from django.db.models.functions import Now
 
 from search import outbox
 from search.engines.elastic.engine import ElasticEngine
+from search.engines.elastic.mapping import FORMAT, MAPPINGS
+from search.engines.elastic.state import state, words
 from search.engines.fallback import FallbackEngine
-from search.engines.protocol import Request
+from search.engines.protocol import EngineAwayError, Request
 from search.outbox import Outbox
 from search.query.plan import Plan
 from search.query.planning import plan
@@ -37,19 +39,22 @@ def filled(db: None, following: FollowingEngine) -> FollowingEngine:
 
 Ask = Callable[[FollowingEngine, Plan], Any]
 ASKED: dict[str, tuple[Ask, int, int]] = {
-    "a page": (lambda engine, asked: engine.search(Request(asked)).hits, 1, 2),
+    "a page": (lambda engine, asked: engine.search(Request(asked)).hits, 2, 2),
     "keys": (lambda engine, asked: engine.keys(Request(asked)), 1, 2),
     "suggestions": (lambda engine, asked: engine.suggest("buu", 8), 1, 2),
     "explanations": (lambda engine, asked: engine.explain(asked, [("praktijk", "1"), ("praktijk", "2")]), 1, 1),
-    "the last page for one beyond it": (lambda engine, asked: engine.search(Request(asked, offset=900)).hits, 2, 2),
+    "the last page for one beyond it": (lambda engine, asked: engine.search(Request(asked, offset=900)).hits, 3, 2),
 }
 
 
 @pytest.mark.parametrize(("ask", "requests", "queries"), ASKED.values(), ids=ASKED.keys())
-def test_a_question_is_one_request_and_a_small_query_or_two(
+def test_a_question_is_a_request_or_two_and_a_small_query_or_two(
     filled: FollowingEngine, caplog: pytest.LogCaptureFixture, ask: Ask, requests: int, queries: int
 ) -> None:
-    """The queries ask whether a change waits too long, and which results are still entries; or words of the lexicon."""
+    """A page is one request, and its counts another at the same time.
+
+    The queries ask whether a change waits too long, and which results are still entries; or words of the lexicon.
+    """
     asked = plan("buurt")
     caplog.set_level(logging.INFO, logger="elastic_transport.transport")
 
@@ -79,6 +84,29 @@ def test_where_a_change_waits_too_long_postgresql_answers(
 
     assert both.away() == ("" if answers else "changes wait for longer than 60 s to be written to it")
     assert titles == ([] if answers else ["Buurt zonder schijf"])
+
+
+def test_an_index_of_another_release_does_not_answer(filled: FollowingEngine) -> None:
+    """While one release takes over from another, both ask the index that answers."""
+    (name,) = state(filled.cluster).serving
+    older = f"{filled.cluster.alias}-{words()}-{FORMAT - 1}-1"
+    client = filled.cluster.client
+    client.indices.create(index=older, mappings=MAPPINGS)
+    held = client.search(index=name, size=100)["hits"]["hits"]
+    written = (line for hit in held for line in ({"index": {"_id": hit["_id"]}}, hit["_source"]))
+    client.bulk(index=older, operations=written, refresh=True)
+    alias = filled.cluster.alias
+    client.indices.update_aliases(
+        actions=[{"remove": {"index": name, "alias": alias}}, {"add": {"index": older, "alias": alias}}]
+    )
+    try:
+        engine = ElasticEngine(filled.cluster)
+        for ask in (lambda: engine.search(Request(plan("buurt"))), lambda: engine.suggest("buu", 8)):
+            with pytest.raises(EngineAwayError, match=f"not of format {FORMAT}"):
+                ask()
+    finally:
+        client.indices.update_aliases(actions=[{"add": {"index": name, "alias": alias}}])
+        client.indices.delete(index=older)
 
 
 def test_an_index_that_is_behind_shows_nothing_that_is_gone_and_nothing_as_it_was(filled: FollowingEngine) -> None:

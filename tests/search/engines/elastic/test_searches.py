@@ -123,4 +123,4 @@ def test_a_score_is_of_the_words_alone(following: FollowingEngine, how: dict[str
 def test_a_name_that_no_entry_can_have_is_not_looked_for() -> None:
     plan = replace(asked(Lexeme(Field.EXACT, "taal")), name="é" * (LONGEST_KEYWORD + 1))
 
-    assert plan.name not in str(Search(Request(plan), NOW).query(1, is_strict=True))
+    assert plan.name not in str(Search(Request(plan), NOW).hits(1, is_strict=True, only_keys=False, offset=0))
