@@ -192,7 +192,7 @@ def _quoted(text: str, found: Words, first: int, last: int) -> SafeString:
     before = "" if first == 0 else f"…{NO_BREAK}"
     behind = "" if end >= len(text.rstrip()) or text[:end].endswith(ENDS) else f"{NO_BREAK}…"
     marks = [(one - start, other - start) for one, other in _places(found, first, last)]
-    return SafeString(f"{before}{_marked(text[start:end], marks)}{behind}")
+    return SafeString(f"{before}{_marked(text[start:end], marks)}{behind}")  # escaped in _marked
 
 
 def _places(found: Words, first: int = 0, last: int | None = None) -> list[tuple[int, int]]:
@@ -207,4 +207,4 @@ def _marked(text: str, places: Sequence[tuple[int, int]]) -> SafeString:
     for start, end in places:
         parts += [escape(text[at:start]), f"<mark>{escape(text[start:end])}</mark>"]
         at = end
-    return SafeString("".join([*parts, escape(text[at:])]))
+    return SafeString("".join([*parts, escape(text[at:])]))  # escaped above

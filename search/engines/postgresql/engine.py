@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any
 
 from django.db import OperationalError, connection, transaction
@@ -42,6 +43,10 @@ class PostgreSQLEngine:
     @measured("postgresql")
     def search(self, request: Request) -> Results:
         """Return the results; when there was no time, only what is called exactly so."""
+        results = self._in_time(request)
+        return replace(results, hits=with_excerpts(results.hits, request))
+
+    def _in_time(self, request: Request) -> Results:
         try:
             with _limited(self.timeout, by_index=bool(request.plan.groups)):
                 return self._search(request)
@@ -153,9 +158,8 @@ class PostgreSQLEngine:
             rows = cursor.fetchall()
         total, other, archived, strict, needed, counts, *_ = rows[0]
         every, *aside = counts or [{}]
-        hits = [_hit(row[9:], score=row[7], groups=row[8]) for row in rows if row[6] is not None]
         return Results(
-            hits=with_excerpts(hits, request),
+            hits=tuple(_hit(row[9:], score=row[7], groups=row[8]) for row in rows if row[6] is not None),
             total=total,
             offset=offset_of(request, total),
             counts=every,
@@ -178,7 +182,7 @@ class PostgreSQLEngine:
             if type(error.__cause__) is not QueryCanceled:
                 raise
             return Results(is_complete=False)
-        return Results(hits=with_excerpts(hits, request), total=len(hits), is_complete=False)
+        return Results(hits=hits, total=len(hits), is_complete=False)
 
 
 @contextmanager
