@@ -9,7 +9,7 @@ from search.highlight import highlighter
 
 def with_excerpts(hits: Sequence[Hit], request: Request) -> tuple[Hit, ...]:
     """Return the hits with their excerpts where the request asks for them and has words."""
-    if not (request.with_excerpts and request.plan.groups):
+    if not (hits and request.with_excerpts and request.plan.groups):
         return tuple(hits)
     marks = highlighter(request.plan)
     return tuple(replace(hit, excerpts=marks.highlighted(hit.card.title, hit.summary, hit.text)) for hit in hits)

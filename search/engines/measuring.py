@@ -13,7 +13,7 @@ from search.engines.protocol import EngineAwayError, Results
 Search = TypeVar("Search", bound=Callable[..., Results])
 SECONDS = Histogram(
     "samenwijs_search_seconds",
-    "Time that a search took, per engine and how it ended: answered, no_time, away or error.",
+    "Time that a search took with its excerpts, per engine and how it ended: answered, no_time, away or error.",
     ["engine", "outcome"],
     buckets=(0.005, 0.01, 0.025, 0.05, 0.1, 0.15, 0.25, 0.35, 0.5, 0.75, 1.0, 2.5),
     registry=NOWHERE,

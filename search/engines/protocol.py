@@ -66,6 +66,7 @@ class Request:
     limit: int = 10
     offset: int = 0
     with_counts: bool = True
+    """With how many results have each value, are over or are archived; without, those numbers may be missing."""
     with_excerpts: bool = False
 
 

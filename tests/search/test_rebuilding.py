@@ -278,8 +278,8 @@ def test_what_is_wrong_is_named_and_repaired(filled: Cluster, act: Callable[[Clu
     [
         (emptied_and_written_since, False),
         (two_under_one_alias, False),
+        (of_another_format, False),
         (of_another_analyser, True),
-        (of_another_format, True),
     ],
 )
 def test_what_cannot_be_right_answers_no_more_while_it_is_made_anew(

@@ -28,7 +28,7 @@ AT_ONCE = 32
 
 
 @dataclass(frozen=True)
-class Asked:
+class UnderWay:
     """A search that is under way."""
 
     future: Future[Any]
@@ -88,8 +88,8 @@ class Cluster:
         )
 
     @cached_property
-    def _asked(self) -> Elasticsearch:
-        """The client as readers ask: whoever has less time than the deadline does not wait for it (`_in_good_time`)."""
+    def _for_readers(self) -> Elasticsearch:
+        """The client that waits no longer than they do."""
         return self.client.options(request_timeout=self.deadline)
 
     @cached_property
@@ -100,18 +100,20 @@ class Cluster:
         """Return the answer to a search on the alias, or raise `EngineAwayError` at the deadline at the latest."""
         return self.begin(until=until, **body).answer()
 
-    def begin(self, *, until: float | None = None, **body: Any) -> Asked:
+    def begin(self, *, until: float | None = None, **body: Any) -> UnderWay:
         """Begin a search on the alias.
 
         Whoever needs several searches for one answer says with `until` (of `time.monotonic`) when that must be there.
         In a thread of its own, because a time-out of the network starts anew with every byte that comes.
         """
         until = time.monotonic() + self.deadline if until is None else until
-        seconds = max(until - time.monotonic(), 0.001)
-        return Asked(self._in_time.submit(self._search, body, seconds), until, self.deadline)
+        return UnderWay(self._in_time.submit(self._search, body, until), until, self.deadline)
 
-    def _search(self, body: Mapping[str, Any], seconds: float) -> Any:
-        return self._asked.search(index=self.alias, timeout=f"{int(seconds * 1000)}ms", **body).body
+    def _search(self, body: Mapping[str, Any], until: float) -> Any:
+        if time.monotonic() >= until:
+            raise EngineAwayError("nobody waits for the answer any more")
+        # The time is the same each time, whatever is left of it: it is part of what the server remembers answers by.
+        return self._for_readers.search(index=self.alias, timeout=f"{int(self.deadline * 1000)}ms", **body).body
 
 
 _clusters: WeakSet[Cluster] = WeakSet()
@@ -120,7 +122,7 @@ _clusters: WeakSet[Cluster] = WeakSet()
 def _forget_connections() -> None:
     """Let a process that was forked have connections and threads of its own: two cannot talk on one connection."""
     for cluster in _clusters:
-        for made in ("client", "_asked", "_in_time"):
+        for made in ("client", "_for_readers", "_in_time"):
             cluster.__dict__.pop(made, None)
 
 

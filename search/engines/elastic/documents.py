@@ -59,7 +59,7 @@ def item_of(name: str) -> tuple[str, str]:
 def shown_of(hit: Mapping[str, Any]) -> dict[str, Any]:
     """Return what a document holds of its entry to be shown, of a hit with its stored field `shown`.
 
-    Raises `EngineAwayError` when another release made the index: while one takes over from another, both ask it.
+    Raises `EngineAwayError` when another release made the index: where one takes over from another, both may ask it.
     """
     if not OF_THIS_FORMAT.search(hit["_index"]):
         raise EngineAwayError(f"the index is not of format {FORMAT}")

@@ -49,15 +49,16 @@ class ElasticEngine:
         found = [(hit, shown_of(hit)) for hit in page.hits]
         revisions = [shown["revision"] for _, shown in found]
         hits = with_excerpts(self._confirmed([_hit(search, *each) for each in found], revisions), request)
-        counted, total = page.counted, page.total
+        counted = page.counted if request.with_counts else {}
+        total = page.total
         return Results(
             hits=hits,
             total=total,
             offset=offset_of(request, total),
-            counts=_counts(counted["shown"]),
+            counts=_counts(counted.get("shown", {})),
             counts_without={name: _counts(counted.get(f"without {name}", {})) for name in request.filters},
-            past=counted["past"]["doc_count"],
-            archived=counted["archived"]["doc_count"],
+            past=counted["past"]["doc_count"] if counted else 0,
+            archived=counted["archived"]["doc_count"] if counted else 0,
             rung=rung_of(request.plan, page.strict, page.needed, total),
             strict=page.strict,
             is_estimate=total > MOST_COUNTED,

@@ -56,8 +56,8 @@ def rebuild(
     """
     with only_one(cluster):
         left = state(cluster)
-        _remove(cluster, [*left.building, *left.others])
-        _only_serving(cluster, left)
+        removed = _remove(cluster, [*left.building, *left.others])
+        _take_from(cluster, {*left.building} - {*removed})
         name = _create(cluster)
         if not (fill or from_entries)(cluster, tell, should_stop):
             return ""
@@ -99,10 +99,10 @@ def only_one(cluster: Cluster) -> Iterator[None]:
             cursor.execute("SELECT pg_advisory_unlock(%s, hashtext(%s))", [LOCK_SPACE, cluster.alias])
 
 
-def _only_serving(cluster: Cluster, now: State) -> None:
-    """Let no index that answers have the second alias too, which somebody can have given it: then nobody can write."""
-    if both := sorted({*now.building} & {*now.serving}):
-        _point(cluster, [{"remove": {"index": name, "alias": building(now.alias)}} for name in both])
+def _take_from(cluster: Cluster, names: Iterable[str]) -> None:
+    """Take the second alias from indices that somebody gave it: with several nobody can write."""
+    if actions := [{"remove": {"index": name, "alias": building(cluster.alias)}} for name in names]:
+        _point(cluster, actions)
 
 
 def _create(cluster: Cluster) -> str:
@@ -165,11 +165,11 @@ def _answer(entry: Entry, made: dict[str, Any] | Exception) -> Answer:
 
 
 def _keep(refused: list[Answer]) -> None:
-    """Let what the index refuses wait for its turn in the outbox, where operators see it."""
+    """Let what the new index does not get wait for its turn in the outbox, where operators see it."""
     if not refused:
         return
     for answer in refused:
-        logger.error("The index refuses %s %s: %s", *answer.change.item, answer.error)
+        logger.error("Not in the new index: %s %s: %s", *answer.change.item, answer.error)
     with transaction.atomic():
         outbox.changed(answer.change.item for answer in refused)
 

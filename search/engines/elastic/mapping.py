@@ -31,7 +31,7 @@ def _keyword(**more: Any) -> dict[str, Any]:
 
 PLACED = {"type": "text", "analyzer": "whitespace", "norms": False}
 STORED: dict[str, Any] = {"type": "text", "index": False, "store": True}
-"""What is shown and not searched, beside the source: of ten results that is read whole to find a part of it."""
+"""What is only shown: kept beside the source too, because to give a part of that the server reads the whole of it."""
 MOMENT = {"type": "date", "format": "epoch_millis"}
 
 MAPPINGS: dict[str, Any] = {

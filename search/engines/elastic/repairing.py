@@ -26,9 +26,9 @@ def problem(cluster: Cluster, now: State | None = None) -> str:
 def repair(cluster: Cluster, should_stop: Callable[[], bool] = lambda: False) -> str:
     """Make the index anew if something is wrong with it, and return what was.
 
-    Where its answers cannot be right it gives none meanwhile, and PostgreSQL does; that of an earlier release goes on,
-    for the processes of that release. Raises `UnderWayError`, and `EngineAwayError` also when a later release made the
-    index: two at once would make it anew for ever, and whoever goes back to this release runs rebuild_search.
+    Where its answers cannot be right, or this release cannot read them, it gives none meanwhile, and PostgreSQL does.
+    Raises `UnderWayError`, and `EngineAwayError` also when a later release made the index: two at once would make it
+    anew for ever, and whoever goes back to this release runs rebuild_search.
     """
     with only_one(cluster):
         now = state(cluster)
@@ -38,7 +38,7 @@ def repair(cluster: Cluster, should_stop: Callable[[], bool] = lambda: False) ->
         if not (found := wrong or _outdated(now)):
             return ""
         logger.warning("The index is made anew: %s", found)
-        if wrong and not now.is_of_earlier_format:
+        if wrong:
             silence(cluster, now)
         if name := rebuild(cluster, should_stop=should_stop):
             logger.warning("The index is made anew: %s answers now", name)

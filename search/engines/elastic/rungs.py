@@ -6,10 +6,10 @@ How many there are of what is a second search: while the node counts, results ar
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
-from search.engines.elastic.connection import Asked, Cluster
+from search.engines.elastic.connection import Cluster, UnderWay
 from search.engines.elastic.mapping import DEEPEST_RESULT
 from search.engines.elastic.queries import expected_matches
 from search.engines.elastic.searches import SAMPLE, Search
@@ -24,8 +24,8 @@ class Page:
 
     found: Mapping[str, Any]
     """The results."""
-    counts: Callable[[], Asked]
-    """Returns the search that counts: begun already, unless only keys were asked, which seldom needs one."""
+    counts: Callable[[], UnderWay]
+    """Returns the search that counts: under way already, where the request is with counts."""
     is_filtered: bool = False
     needed: int = 0
     """How many of the words they have at least."""
@@ -63,9 +63,15 @@ class Page:
         return min(number, ENOUGH)
 
 
-def ask(
-    cluster: Cluster, search: Search, *, only_keys: bool = False, meanwhile: Callable[[], None] = lambda: None
-) -> Page:
+def _nothing() -> None:
+    pass
+
+
+def _begun(search: UnderWay) -> Callable[[], UnderWay]:
+    return lambda: search
+
+
+def ask(cluster: Cluster, search: Search, *, only_keys: bool = False, meanwhile: Callable[[], None] = _nothing) -> Page:
     """Return the page of the strictest rung that gives enough.
 
     Mostly that is the first: a looser one follows only where the stricter one gave few, and that one cost little.
@@ -77,9 +83,10 @@ def ask(
     for rung, needed in rungs:
         is_strict = rung is Rung.ALL
         page = _Step(cluster, search, needed, is_strict, only_keys, until).page(meanwhile)
+        meanwhile = _nothing
         if is_strict and len(rungs) > 1:
             strict = page.in_time
-        if page.in_time >= ENOUGH:
+        if (rung, needed) == rungs[-1] or page.in_time >= ENOUGH:
             break
     return replace(page, needed=needed, strict=strict)
 
@@ -100,39 +107,39 @@ class _Step:
         offset = min(request.offset, DEEPEST_RESULT - request.limit)
         page = self._first_page(offset, meanwhile)
         # Only now is known which page is the last.
-        if offset and page.total and (last := offset_of(request, page.total)) < offset:
+        if offset and not page.hits and page.total and (last := offset_of(request, page.total)) < offset:
             page = replace(page, found=self._hits(last).answer())
         return page
 
     def _first_page(self, offset: int, meanwhile: Callable[[], None]) -> Page:
-        """Return the page; where words tell how many to expect, its counts are under way already."""
-        plan = self.search.request.plan
+        """Return the page; where words tell how many to expect, its counts are under way beside it."""
+        request = self.search.request
+        has_words, is_counted = bool(request.plan.required), request.with_counts
         hits = self._hits(offset)
-        expected = expected_matches(plan, self.needed)
-        counts = self._counts(expected) if plan.required and not self.only_keys else None
+        expected = expected_matches(request.plan, self.needed)
+        counts = self._counts(expected) if has_words and is_counted else None
+        every = None if has_words else self._begin(size=0, track_total_hits=True)
         meanwhile()
         found = hits.answer()
         are_many = found["hits"]["total"]["value"] > MOST_COUNTED
-        if self.only_keys:
-            return Page(found, lambda: self._counts(0), is_filtered=bool(self.search.request.filters))
-        if counts is None:
-            counts = self._counts(self._documents() if are_many else 0)
-        elif expected > MOST_COUNTED and not are_many:
-            # Fewer than the words had let expect are counted one by one.
-            counts = self._counts(0)
-        return Page(found, lambda: counts, is_filtered=bool(self.search.request.filters))
+        if every and are_many:
+            expected = every.answer()["hits"]["total"]["value"]
+        if counts and (are_many or expected <= MOST_COUNTED):
+            return self._page(found, _begun(counts))
+        # Without words, and where fewer match than they had let expect, only now is known how to count.
+        to_count = partial(self._counts, expected if are_many else 0)
+        return self._page(found, _begun(to_count()) if is_counted else to_count)
 
-    def _documents(self) -> int:
-        number: int = self._begin(size=0, track_total_hits=True).answer()["hits"]["total"]["value"]
-        return number
+    def _page(self, found: Mapping[str, Any], counts: Callable[[], UnderWay]) -> Page:
+        return Page(found, counts, is_filtered=bool(self.search.request.filters))
 
-    def _hits(self, offset: int) -> Asked:
+    def _hits(self, offset: int) -> UnderWay:
         return self._begin(
             **self.search.hits(self.needed, is_strict=self.is_strict, only_keys=self.only_keys, offset=offset)
         )
 
-    def _counts(self, expected: float) -> Asked:
+    def _counts(self, expected: float) -> UnderWay:
         return self._begin(**self.search.counts(self.needed, is_strict=self.is_strict, expected=expected))
 
-    def _begin(self, **body: Any) -> Asked:
+    def _begin(self, **body: Any) -> UnderWay:
         return self.cluster.begin(until=self.until, **body)

@@ -1,4 +1,4 @@
-"""From a request to the body of one search: what matches, how it is ranked, counted and ordered."""
+"""From a request to the bodies of its searches: what matches, how it is ranked, counted and ordered."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass

@@ -41,11 +41,6 @@ class State:
         return self._made is not None and self._made[1] > FORMAT
 
     @property
-    def is_of_earlier_format(self) -> bool:
-        """Tell whether an earlier release made the index that answers: its processes may still ask it."""
-        return self._made is not None and self._made[1] < FORMAT
-
-    @property
     def is_of_other_words(self) -> bool:
         """Tell whether the index that answers was made with another version of the analyser."""
         return self._made is not None and self._made[0] != words()

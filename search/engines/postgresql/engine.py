@@ -43,10 +43,10 @@ class PostgreSQLEngine:
     @measured("postgresql")
     def search(self, request: Request) -> Results:
         """Return the results; when there was no time, only what is called exactly so."""
-        results = self._in_time(request)
+        results = self._answered(request)
         return replace(results, hits=with_excerpts(results.hits, request))
 
-    def _in_time(self, request: Request) -> Results:
+    def _answered(self, request: Request) -> Results:
         try:
             with _limited(self.timeout, by_index=bool(request.plan.groups)):
                 return self._search(request)

@@ -15,8 +15,7 @@ from elasticsearch import Elasticsearch
 
 from search import generation
 from search.engines.elastic import indices
-from search.engines.elastic.connection import Asked as UnderWay
-from search.engines.elastic.connection import Cluster, cluster_of_settings
+from search.engines.elastic.connection import Cluster, UnderWay, cluster_of_settings
 from search.engines.elastic.engine import ElasticEngine
 from search.engines.protocol import Hit
 from search.entries import Entry
@@ -136,7 +135,7 @@ def in_one(asked: Sequence[dict[str, Any]]) -> Iterator[dict[str, Any]]:
             **{name: value for name, value in results.items() if name != "stored_fields"},
             "source": results["stored_fields"],
             "query": {"bool": counted | {"should": ranked.get("should", [])}},
-            "post_filter": {"bool": {"filter": ranked["filter"]}},
+            "post_filter": {"bool": {"filter": [one for one in ranked["filter"] if one not in counted["filter"]]}},
             "aggs": counts[-1]["aggs"],
         }
 
