@@ -49,7 +49,8 @@ def main() -> None:
         speed = options.entries / (time.monotonic() - began)
         theirs = min(options.theirs, options.entries)
         _inside(f"measure({options.entries}, {theirs}, {options.seconds}, {speed:.0f})", on_node)
-        _run([sys.executable, "manage.py", "generate_entries", str(options.rebuilt), "--yes"], variables)
+        filling = ["generate_entries", str(options.rebuilt), f"--words={options.words}", "--yes"]
+        _run([sys.executable, "manage.py", *filling], variables)
         _inside("measure_rebuild()", on_node)
 
 
