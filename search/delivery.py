@@ -15,7 +15,7 @@ from typing import NamedTuple
 from django.db import connection, transaction
 from django.db.models import Q
 
-from search.engines.elastic.bulk import Answer, Change, send
+from search.engines.elastic.bulk import Answer, Change, send, writing
 from search.engines.elastic.connection import Cluster
 from search.engines.elastic.documents import documents
 from search.engines.elastic.state import building, state
@@ -144,11 +144,9 @@ def _changes(part: Mapping[Item, Sequence[Row]]) -> list[Answer]:
     for item, rows in part.items():
         entry, revision = entries.get(item), max(row.revision for row in rows)
         if entry is None:
-            made.append(Answer(Change(*item, revision)))
-        elif isinstance(document := made_of[entry.pk], Exception):
-            made.append(Answer(Change(*item, revision), repr(document), is_lasting=True))
+            made.append(writing(*item, revision, None))
         else:
-            made.append(Answer(Change(*item, max(revision, entry.revision), document)))
+            made.append(writing(*item, max(revision, entry.revision), made_of[entry.pk]))
     return made
 
 

@@ -61,6 +61,13 @@ class Answer:
     """It will be refused every time."""
 
 
+def writing(kind: str, object_id: str, revision: int, made: Mapping[str, Any] | Exception | None) -> Answer:
+    """Return the change that writes what was made of an item, or why nothing could be made of it."""
+    if isinstance(made, Exception):
+        return Answer(Change(kind, object_id, revision), repr(made), is_lasting=True)
+    return Answer(Change(kind, object_id, revision, made))
+
+
 def send(cluster: Cluster, alias: str, changes: Iterable[Change], *, refresh: bool = False) -> Iterator[Answer]:
     """Send changes to the index that an alias names and yield the answer to each, request by request.
 

@@ -15,6 +15,7 @@ from django.db import DatabaseError
 from search.analysis.fields import Field
 from search.analysis.tokens import folded
 from search.engines.elastic.mapping import FORMAT
+from search.engines.elastic.state import is_of_this_format
 from search.engines.postgresql.lexemes import GAP, LAST_PLACE
 from search.engines.protocol import EngineAwayError
 from search.engines.scoring import factor, rank_of
@@ -26,8 +27,6 @@ logger = logging.getLogger(__name__)
 LEXEME = re.compile(r"'((?:[^'\\]|''|\\\\)+)':(\d+)([A-D]?)((?:,\d+[A-D]?)*)")
 SPOT = re.compile(r"(\d+)([A-D]?)")
 """A place, and its weight; none is D."""
-OF_THIS_FORMAT = re.compile(rf"-{FORMAT}-\d+$")
-"""The end of the name of an index (search.engines.elastic.indices)."""
 EXACT, STEM = Field.EXACT.value, Field.STEM.value
 NO_WORD = "_"
 """Stands at a place that no form has; no word is written so."""
@@ -61,7 +60,7 @@ def shown_of(hit: Mapping[str, Any]) -> dict[str, Any]:
 
     Raises `EngineAwayError` when another release made the index: where one takes over from another, both may ask it.
     """
-    if not OF_THIS_FORMAT.search(hit["_index"]):
+    if not is_of_this_format(hit["_index"]):
         raise EngineAwayError(f"the index is not of format {FORMAT}")
     shown: dict[str, Any] = orjson.loads(hit["fields"]["shown"][0])
     return shown

@@ -18,7 +18,7 @@ from django.db import DatabaseError, connection, transaction
 from django.db.models import Max
 
 from search import outbox
-from search.engines.elastic.bulk import Answer, Change, send
+from search.engines.elastic.bulk import Answer, Change, send, writing
 from search.engines.elastic.connection import Cluster, answering
 from search.engines.elastic.documents import documents
 from search.engines.elastic.mapping import FORMAT, MAPPINGS, SETTINGS
@@ -152,16 +152,9 @@ def _batches(should_stop: Callable[[], bool]) -> Iterator[list[Change]]:
     while (batch := list(entries.filter(pk__gt=last)[:BATCH])) and not should_stop():
         last = batch[-1].pk
         made = documents(batch)
-        changes = [_answer(entry, made[entry.pk]) for entry in batch]
+        changes = [writing(entry.kind, entry.object_id, entry.revision, made[entry.pk]) for entry in batch]
         _keep([answer for answer in changes if answer.error])
         yield [answer.change for answer in changes if not answer.error]
-
-
-def _answer(entry: Entry, made: dict[str, Any] | Exception) -> Answer:
-    """Return the change that writes an entry, or why there is none."""
-    if isinstance(made, Exception):
-        return Answer(Change(entry.kind, entry.object_id, entry.revision), repr(made), is_lasting=True)
-    return Answer(Change(entry.kind, entry.object_id, entry.revision, made))
 
 
 def _keep(refused: list[Answer]) -> None:

@@ -8,6 +8,9 @@ from search.engines.elastic.connection import Cluster, answering
 from search.engines.elastic.mapping import FORMAT
 from search.query.vocabulary import current_analyser
 
+NAME = re.compile(r"(.+)-([0-9a-f]{10})-(\d+)-\d+")
+"""Alias, analyser, format and moment of an index that we made (search.engines.elastic.indices)."""
+
 
 @dataclass(frozen=True)
 class State:
@@ -75,5 +78,11 @@ def words() -> str:
 
 def named(alias: str, name: str) -> tuple[str, int] | None:
     """Return analyser and format of an index by its name, or None when we did not make it."""
-    found = re.fullmatch(rf"{re.escape(alias)}-([0-9a-f]{{10}})-(\d+)-\d+", name)
-    return (found[1], int(found[2])) if found else None
+    found = NAME.fullmatch(name)
+    return (found[2], int(found[3])) if found and found[1] == alias else None
+
+
+def is_of_this_format(name: str) -> bool:
+    """Tell whether an index that we made holds what this release reads."""
+    found = NAME.fullmatch(name)
+    return found is not None and int(found[3]) == FORMAT

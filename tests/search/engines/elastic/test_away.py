@@ -5,7 +5,6 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
-from statistics import median
 
 import pytest
 
@@ -175,10 +174,10 @@ def test_postgresql_answers_in_time_and_the_reason_is_known(
         with pytest.raises(EngineAwayError) as away:
             first.search(request)
         both = FallbackEngine(first, PostgreSQLEngine())
-        usually_away = median(took(lambda: answer_of(both, request)) for _ in range(4))
+        longest = max(took(lambda: answer_of(both, request)) for _ in range(4))
 
     assert reason in str(away.value)
-    assert usually_away < usual + MOST_MORE
+    assert longest < usual + MOST_MORE
 
 
 def answer_of(engine: FallbackEngine, request: Request) -> None:
