@@ -1,6 +1,7 @@
 """No request that a machine can invent makes the site fail: a plain 400 or 404, or the sensible reading."""
 
 import logging
+from importlib import import_module
 from urllib.parse import unquote_to_bytes
 
 import pytest
@@ -8,7 +9,6 @@ from django.db import OperationalError, connection
 from django.db.backends.signals import connection_created
 from django.test import Client
 
-import config.wsgi
 from config.database import limit_statements
 
 pytestmark = pytest.mark.django_db
@@ -226,8 +226,8 @@ def test_no_statement_of_a_page_holds_a_worker_for_long(db):
 
 
 def test_the_entry_point_of_the_site_has_both_limits():
-
+    entry_point = import_module("config.wsgi")  # only now: it limits the statements of every connection from here on
     listeners = [receiver() for _key, receiver, *_rest in connection_created.receivers]
     connection_created.disconnect(dispatch_uid="config.wsgi")
     assert limit_statements in listeners
-    assert config.wsgi.application.__qualname__.startswith("readable_content_type")
+    assert entry_point.application.__qualname__.startswith("readable_content_type")
