@@ -101,7 +101,7 @@ def in_words(results: Results, definition: ListingDefinition) -> str:
     singular, plural = (str(word) for word in definition.noun)
     if not results.is_complete:
         return sentence(plural)
-    if results.is_estimate:
+    if results.total > MOST_COUNTED:
         return _("Meer dan %(number)s %(things)s") % {"number": dutch_number(MOST_COUNTED), "things": plural}
     return counted(results.total, singular, plural)
 

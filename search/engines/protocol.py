@@ -112,7 +112,7 @@ class Results:
     strict: int = 0
     """How many have all the words (at most `ENOUGH`, where that was enough)."""
     is_estimate: bool = False
-    """There are more than `MOST_COUNTED`: total and counts are no exact numbers."""
+    """Counts are no exact numbers; nor is the total when it is above `MOST_COUNTED`."""
     is_complete: bool = True
     """False when the engine had no time: then there are no counts, and only some of the hits."""
 

@@ -485,12 +485,12 @@ def test_promoted_results_stand_apart_from_the_others(client: Client) -> None:
 
 
 def test_very_many_results_are_counted_roughly_and_it_says_so(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in ("postgresql.engine", "postgresql.statements", "elastic.engine"):
-        monkeypatch.setattr(f"search.engines.{module}.MOST_COUNTED", 5)
+    for module in ("engines.postgresql.engine", "engines.postgresql.statements", "engines.elastic.engine", "listings"):
+        monkeypatch.setattr(f"search.{module}.MOST_COUNTED", 5)
     fill(*(document(f"Moestuin {number}") for number in range(12)))
 
     page = soup(client, "?q=moestuin")
 
-    assert words(page.h1) == "Meer dan 20.000 resultaten voor moestuin"
+    assert words(page.h1) == "Meer dan 5 resultaten voor moestuin"
     assert "De aantallen zijn geschat." in words(page.select_one("#filters"))
     assert "geschat" not in words(soup(client, "?q=olifant"))

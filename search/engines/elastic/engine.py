@@ -17,7 +17,7 @@ from search.engines.elastic.queries import scored
 from search.engines.elastic.repairing import problem
 from search.engines.elastic.rungs import ask
 from search.engines.elastic.scratch import scratch_area
-from search.engines.elastic.searches import Search, this_minute
+from search.engines.elastic.searches import ALL_FILTERS, Search, this_minute
 from search.engines.excerpts import with_excerpts
 from search.engines.measuring import measured
 from search.engines.postgresql.engine import PostgreSQLEngine
@@ -50,18 +50,19 @@ class ElasticEngine:
         revisions = [shown["revision"] for _, shown in found]
         hits = with_excerpts(self._confirmed([_hit(search, *each) for each in found], revisions), request)
         counted = page.counted if request.with_counts else {}
+        totals = counted.get(ALL_FILTERS, {})
         total = page.total
         return Results(
             hits=hits,
             total=total,
             offset=offset_of(request, total),
-            counts=_counts(counted.get("shown", {})),
-            counts_without={name: _counts(counted.get(f"without {name}", {})) for name in request.filters},
-            past=counted["past"]["doc_count"] if counted else 0,
-            archived=counted["archived"]["doc_count"] if counted else 0,
+            counts=_counts(totals.get("shown", {})),
+            counts_without={name: _counts(counted.get(name, {})) for name in request.filters},
+            past=totals["past"]["doc_count"] if totals else 0,
+            archived=totals["archived"]["doc_count"] if totals else 0,
             rung=rung_of(request.plan, page.strict, page.needed, total),
             strict=page.strict,
-            is_estimate=total > MOST_COUNTED,
+            is_estimate=total > MOST_COUNTED or bool(counted and page.is_sampled),
         )
 
     def keys(self, request: Request) -> tuple[tuple[str, str], ...]:

@@ -12,7 +12,7 @@ from typing import Any
 from search.engines.elastic.connection import Cluster, UnderWay
 from search.engines.elastic.mapping import DEEPEST_RESULT
 from search.engines.elastic.queries import expected_matches
-from search.engines.elastic.searches import SAMPLE, Search
+from search.engines.elastic.searches import ALL_FILTERS, SAMPLE, Search, sampled
 from search.engines.protocol import ENOUGH, MOST_COUNTED
 from search.engines.scoring import offset_of
 from search.query.plan import Rung
@@ -24,9 +24,10 @@ class Page:
 
     found: Mapping[str, Any]
     """The results."""
-    counts: Callable[[], UnderWay]
-    """Returns the search that counts: under way already, where the request is with counts."""
-    is_filtered: bool = False
+    counts: Callable[[], Mapping[str, UnderWay]]
+    """Returns the searches that count: under way already, where the request is with counts."""
+    unfiltered: Callable[[], int] | None = None
+    """Returns how many there are without the filters, where there are some."""
     needed: int = 0
     """How many of the words they have at least."""
     strict: int = 0
@@ -39,27 +40,39 @@ class Page:
         return hits
 
     @cached_property
-    def counted(self) -> Mapping[str, Any]:
-        """How many are past, are archived, have which values (searches.Search): of a share where they are many.
+    def _answers(self) -> Mapping[str, Mapping[str, Any]]:
+        return {name: search.answer()["aggregations"] for name, search in self.counts().items()}
 
-        Waits for the answer, until the deadline of the page.
+    @cached_property
+    def counted(self) -> Mapping[str, Mapping[str, Any]]:
+        """What the searches that count say (searches.Search.counts), by their names: of a share where they are many.
+
+        Waits for the answers, until the deadline of the page.
         """
-        counted: Mapping[str, Any] = self.counts().answer()["aggregations"]
-        sample: Mapping[str, Any] = counted.get(SAMPLE, counted)
-        return sample
+        return {name: answer.get(SAMPLE, answer) for name, answer in self._answers.items()}
+
+    @property
+    def totals(self) -> Mapping[str, Any]:
+        """How many are shown, past and archived, all filters on."""
+        return self.counted[ALL_FILTERS]
 
     @property
     def total(self) -> int:
         """How many there are; exact up to `MOST_COUNTED`."""
         total: int = self.found["hits"]["total"]["value"]
-        return total if total <= MOST_COUNTED else max(total, self.counted["shown"]["doc_count"])
+        return total if total <= MOST_COUNTED else max(total, self.totals["shown"]["doc_count"])
+
+    @property
+    def is_sampled(self) -> bool:
+        """Whether a share of something was counted."""
+        return any(SAMPLE in answer for answer in self._answers.values())
 
     @cached_property
     def in_time(self) -> int:
         """How many there are without the filters, at most `ENOUGH`."""
         number: int = self.found["hits"]["total"]["value"]
-        if number < ENOUGH and self.is_filtered:
-            number = self.counted["in_time"]["doc_count"]
+        if number < ENOUGH and self.unfiltered:
+            number = self.unfiltered()
         return min(number, ENOUGH)
 
 
@@ -67,8 +80,8 @@ def _nothing() -> None:
     pass
 
 
-def _begun(search: UnderWay) -> Callable[[], UnderWay]:
-    return lambda: search
+def _begun(searches: Mapping[str, UnderWay]) -> Callable[[], Mapping[str, UnderWay]]:
+    return lambda: searches
 
 
 def ask(cluster: Cluster, search: Search, *, only_keys: bool = False, meanwhile: Callable[[], None] = _nothing) -> Page:
@@ -118,26 +131,45 @@ class _Step:
         hits = self._hits(offset)
         expected = expected_matches(request.plan, self.needed) if has_words else 0
         # Of words alone is known how many to expect; of many with filters, mostly few are left.
-        is_plain = request.with_counts and (expected <= MOST_COUNTED if is_filtered else has_words)
+        is_plain = request.with_counts and has_words and (expected <= MOST_COUNTED or not is_filtered)
         counts = self._counts(expected) if is_plain else None
-        every = None if has_words else self._begin(size=0, track_total_hits=True)
         meanwhile()
         found = hits.answer()
+        unfiltered = self._unfiltered if is_filtered else None
         are_many = found["hits"]["total"]["value"] > MOST_COUNTED
-        if counts and (has_words if are_many else expected <= MOST_COUNTED):
-            return Page(found, _begun(counts), is_filtered)
-        if every and are_many:
-            expected = every.answer()["hits"]["total"]["value"]
-        to_count = partial(self._counts, expected if are_many else 0)
-        return Page(found, _begun(to_count()) if request.with_counts else to_count, is_filtered)
+        if counts and (are_many or expected <= MOST_COUNTED):
+            return Page(found, _begun(counts), unfiltered)
+        to_count = partial(self._counts_of_known, are_many=are_many)
+        return Page(found, _begun(to_count()) if request.with_counts else to_count, unfiltered)
 
     def _hits(self, offset: int) -> UnderWay:
         return self._begin(
             **self.search.hits(self.needed, is_strict=self.is_strict, only_keys=self.only_keys, offset=offset)
         )
 
-    def _counts(self, expected: float) -> UnderWay:
-        return self._begin(**self.search.counts(self.needed, is_strict=self.is_strict, expected=expected))
+    def _counts(self, expected: float) -> Mapping[str, UnderWay]:
+        """Begin the searches that count, where each will have about so many."""
+        searches = self.search.counts(self.needed, is_strict=self.is_strict)
+        return {name: self._begin(**sampled(body, expected)) for name, body in searches.items()}
+
+    def _counts_of_known(self, *, are_many: bool) -> Mapping[str, UnderWay]:
+        """Begin them when it is known how many each will have; of the results, whether those are many."""
+        searches = self.search.counts(self.needed, is_strict=self.is_strict)
+        numbers = {
+            name: self._begin(query=body["query"], size=0, track_total_hits=True)
+            for name, body in searches.items()
+            if name != ALL_FILTERS or are_many
+        }
+        known = {name: _number(search) for name, search in numbers.items()}
+        return {name: self._begin(**sampled(body, known.get(name, 0))) for name, body in searches.items()}
+
+    def _unfiltered(self) -> int:
+        return _number(self._begin(**self.search.unfiltered(self.needed, is_strict=self.is_strict, most=ENOUGH)))
 
     def _begin(self, **body: Any) -> UnderWay:
         return self.cluster.begin(until=self.until, **body)
+
+
+def _number(search: UnderWay) -> int:
+    number: int = search.answer()["hits"]["total"]["value"]
+    return number

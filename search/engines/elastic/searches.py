@@ -27,6 +27,8 @@ NAMED, TIER, FIRST = 1024.0, 2048.0, 16384.0
 
 Far above any sum of words, so that one number orders all; small enough for a 32 bits float to keep what lies below.
 """
+ALL_FILTERS = ""
+"""Name of the counts with all filters on."""
 SAMPLE = "sample"
 COUNTED_OF_MANY = 10_000
 """Of many results so many are counted and stand for the others."""
@@ -53,6 +55,18 @@ def this_minute() -> datetime:
     return timezone.now().replace(second=0, microsecond=0)
 
 
+def sampled(count: Query, expected: float) -> Query:
+    """Return a search that counts as it is, or of a share of what matches where that will be many.
+
+    Counting every value of every result takes longest of all (over a million documents three quarters of the time);
+    of a share the page says that numbers are estimates.
+    """
+    if expected <= MOST_COUNTED:
+        return count
+    share = min(LARGEST_SHARE, COUNTED_OF_MANY / expected)
+    return count | {"aggs": {SAMPLE: {"random_sampler": {"probability": share, "seed": 1}, "aggs": count["aggs"]}}}
+
+
 @dataclass(frozen=True)
 class Search:
     """The searches for one request: one for a page of results, one for how many there are of what."""
@@ -77,14 +91,34 @@ class Search:
             **({} if only_keys else {"stored_fields": ["shown", "summary", "text"]}),
         }
 
-    def counts(self, needed: int, *, is_strict: bool, expected: float) -> Query:
-        """Return the search that counts what there is, without and with filters, where about so many are expected."""
-        return {
-            "query": self._matches(needed, is_strict=is_strict),
-            "size": 0,
-            "track_total_hits": False,
-            "aggs": self._sampled(self._totals(), expected),
+    def counts(self, needed: int, *, is_strict: bool) -> dict[str, Query]:
+        """Return the searches that count: all filters on, and one by the name of each filter that it leaves out.
+
+        Apart, because filters that are conditions leave little to count, and because the server remembers the answer
+        for others who leave out the same.
+        """
+        in_time, values = self._in_time(), self._values()
+        other = none_of([self._past]) if self.request.time is Time.PAST else self._past
+        totals: Query = {
+            "shown": {"filter": all_of(in_time)},
+            "past": {"filter": other},
+            "archived": {"filter": {"term": {"is_archived": True}}},
         }
+        if not self.request.with_counts:
+            return {ALL_FILTERS: self._count(needed, is_strict, self._filters(), totals)}
+        totals["shown"]["aggs"] = values
+        asides = {name: [*in_time, *self._filters(aside=name)] for name in self.request.filters}
+        without = {name: self._count(needed, is_strict, aside, values) for name, aside in asides.items()}
+        return {ALL_FILTERS: self._count(needed, is_strict, self._filters(), totals), **without}
+
+    def unfiltered(self, needed: int, *, is_strict: bool, most: int) -> Query:
+        """Return the search that counts what there is when no filter is on, up to `most`."""
+        query = self._matches(needed, is_strict=is_strict, also=self._in_time())
+        return {"query": query, "size": 0, "track_total_hits": most}
+
+    def _count(self, needed: int, is_strict: bool, conditions: Sequence[Query], aggs: Query) -> Query:
+        query = self._matches(needed, is_strict=is_strict, also=conditions)
+        return {"query": query, "size": 0, "track_total_hits": False, "aggs": aggs}
 
     def _matches(
         self, needed: int, *, is_strict: bool, also: Sequence[Query] = (), should: Sequence[Query] = ()
@@ -135,35 +169,10 @@ class Search:
 
     # How many
 
-    def _totals(self) -> Query:
-        filters, in_time = self._filters(), self._in_time()
-        other = none_of([self._past]) if self.request.time is Time.PAST else self._past
-        counted = {"values": {"terms": {"field": "facets", "size": MOST_VALUES}}}
-        aggs: Query = {
-            "shown": {"filter": all_of([*in_time, *filters])},
-            "past": {"filter": all_of([other, *filters])},
-            "archived": {"filter": all_of([{"term": {"is_archived": True}}, *filters])},
-        }
-        if filters:
-            aggs["in_time"] = {"filter": all_of(in_time)}
-        if self.request.with_counts:
-            aggs["shown"]["aggs"] = counted
-            for name in self.request.filters:
-                aside = all_of([*in_time, *self._filters(aside=name)])
-                aggs[f"without {name}"] = {"filter": aside, "aggs": counted}
-        return aggs
-
     @staticmethod
-    def _sampled(aggs: Query, expected: float) -> Query:
-        """Return the counts as they are, or of a share of what matches where that will be many.
-
-        Counting every value of every result takes longest of all (over a million documents three quarters of the
-        time); above `MOST_COUNTED` the page says that numbers are estimates.
-        """
-        if expected <= MOST_COUNTED:
-            return aggs
-        share = min(LARGEST_SHARE, COUNTED_OF_MANY / expected)
-        return {SAMPLE: {"random_sampler": {"probability": share, "seed": 1}, "aggs": aggs}}
+    def _values() -> Query:
+        # In the order of their keys, as the server holds them: most frequent first, it looks each up apart.
+        return {"values": {"terms": {"field": "facets", "size": MOST_VALUES, "order": {"_key": "asc"}}}}
 
     # In which order
 

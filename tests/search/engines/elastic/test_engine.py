@@ -37,9 +37,11 @@ def filled(db: None, following: FollowingEngine) -> FollowingEngine:
     return following
 
 
+KINDS = {"soort": ("soort:praktijk",)}
 Ask = Callable[[FollowingEngine, Plan], Any]
 ASKED: dict[str, tuple[Ask, int, int]] = {
     "a page": (lambda engine, asked: engine.search(Request(asked)).hits, 2, 2),
+    "a page with a filter": (lambda engine, asked: engine.search(Request(asked, filters=KINDS)).hits, 3, 2),
     "keys": (lambda engine, asked: engine.keys(Request(asked)), 1, 2),
     "suggestions": (lambda engine, asked: engine.suggest("buu", 8), 1, 2),
     "explanations": (lambda engine, asked: engine.explain(asked, [("praktijk", "1"), ("praktijk", "2")]), 1, 1),
@@ -48,10 +50,10 @@ ASKED: dict[str, tuple[Ask, int, int]] = {
 
 
 @pytest.mark.parametrize(("ask", "requests", "queries"), ASKED.values(), ids=ASKED.keys())
-def test_a_question_is_a_request_or_two_and_a_small_query_or_two(
+def test_a_question_is_a_few_requests_and_a_small_query_or_two(
     filled: FollowingEngine, caplog: pytest.LogCaptureFixture, ask: Ask, requests: int, queries: int
 ) -> None:
-    """A page is one request, and its counts another at the same time.
+    """A page is one request, and its counts are others at the same time: one, and one for each filter left aside.
 
     The queries ask whether a change waits too long, and which results are still entries; or words of the lexicon.
     """

@@ -8,8 +8,10 @@ import pytest
 from search.engines.elastic import engine as engine_module
 from search.engines.elastic import rungs, searches
 from search.engines.elastic.queries import expected_matches
-from search.engines.elastic.searches import SAMPLE, Search
+from search.engines.elastic.searches import ALL_FILTERS, SAMPLE, Search, sampled
 from search.engines.protocol import Request
+from search.listings import in_words
+from search.page import everything
 from search.query.planning import plan
 from tests.factories.search import document, fill
 from tests.following import FollowingEngine
@@ -26,7 +28,7 @@ def counted(db: None, following: FollowingEngine, monkeypatch: pytest.MonkeyPatc
             document(f"Tuin {number}", facets={"thema": ("groen",) if number % 2 else ("taal",)})
             for number in range(MANY)
         ),
-        *(document(f"Buurt {number}") for number in range(3)),
+        *(document(f"Buurt {number}", facets={"thema": ("buurt",)}) for number in range(3)),
         by=following,
     )
     following.rebuild()
@@ -41,7 +43,7 @@ def counted(db: None, following: FollowingEngine, monkeypatch: pytest.MonkeyPatc
 def test_of_many_results_a_share_is_counted(counted: FollowingEngine) -> None:
     request = Request(plan("tuin"))
     expected = expected_matches(request.plan, needed=1)
-    assert SAMPLE in Search(request, NOW).counts(1, is_strict=True, expected=expected)["aggs"]
+    assert SAMPLE in sampled(Search(request, NOW).counts(1, is_strict=True)[ALL_FILTERS], expected)["aggs"]
 
     results = counted.search(request)
 
@@ -58,11 +60,37 @@ def test_of_all_there_is_a_share_is_counted(counted: FollowingEngine) -> None:
     assert results.counts["soort:praktijk"] == pytest.approx(MANY, rel=0.4)
 
 
+def test_of_few_in_many_the_number_is_exact_and_what_other_choices_would_give_is_not(
+    counted: FollowingEngine,
+) -> None:
+    results = counted.search(Request(filters={"thema": ("thema:buurt",)}))
+
+    assert results.total == results.counts["thema:buurt"] == 3
+    assert results.is_estimate
+    assert results.counts_of("thema")["thema:groen"] == pytest.approx(MANY / 2, rel=0.4)
+    assert in_words(results, everything()) == "3 resultaten"
+
+
+def test_what_other_choices_would_give_is_counted_by_its_own_number(counted: FollowingEngine) -> None:
+    filters = {"thema": ("thema:buurt",), "soort": ("soort:praktijk",)}
+
+    results = counted.search(Request(plan("buurt"), filters=filters))
+
+    assert not results.is_estimate
+    assert results.counts_of("thema") == results.counts_of("soort") == results.counts
+
+    results = counted.search(Request(filters=filters))
+
+    assert results.is_estimate
+    assert results.counts_of("soort")["soort:praktijk"] == 3
+    assert results.counts_of("thema")["thema:groen"] == pytest.approx(MANY / 2, rel=0.4)
+
+
 def test_of_few_results_each_is_counted_whatever_was_expected(counted: FollowingEngine) -> None:
     asked = plan("buurt")
     common = replace(asked, groups=tuple(replace(group, idf=0.01) for group in asked.groups))
     expected = expected_matches(common, needed=1)
-    assert SAMPLE in Search(Request(common), NOW).counts(1, is_strict=True, expected=expected)["aggs"]
+    assert SAMPLE in sampled(Search(Request(common), NOW).counts(1, is_strict=True)[ALL_FILTERS], expected)["aggs"]
 
     results = counted.search(Request(common))
 
