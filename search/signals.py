@@ -51,8 +51,9 @@ def row_saved(sender: type[Model], instance: Model, raw: bool = False, **kwargs:
 
 
 def relation_changed(sender: type[Model], instance: Model, action: str, **kwargs: Any) -> None:
-    """A relation of an item was set apart from its saving."""
-    if action.startswith("post_") and searchable_of(type(instance)):
+    """A relation of an item was set apart from its saving; a page that is being saved says itself when it is whole."""
+    is_apart = not getattr(instance, "is_being_saved", False)
+    if is_apart and action.startswith("post_") and searchable_of(type(instance)):
         indexing.changed(instance)
 
 

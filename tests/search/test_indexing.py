@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
-from django.db import transaction
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page, PageViewRestriction
 
 from portal.organisations.models import FormerMunicipality
@@ -281,6 +282,19 @@ def test_saving_the_same_again_writes_nothing(django_assert_num_queries: Any) ->
 
     assert (report.new, report.changed, report.removed, report.same) == ([], [], [], 1)
     assert entry(practice).body == before.body
+
+
+def test_a_page_with_relations_is_brought_in_step_once_when_it_is_whole() -> None:
+    practice = PracticePageFactory(themes=[ThemeFactory()], municipalities=[MunicipalityFactory()])
+    practice.themes, practice.municipalities = [ThemeFactory(code="taal")], [MunicipalityFactory()]
+
+    with CaptureQueriesContext(connection) as captured:
+        practice.save()
+
+    assert "thema:taal" in entry(practice).values
+    locked = [query for query in captured if "FOR UPDATE" in query["sql"] and "'praktijk'" in query["sql"]]
+    assert len(locked) == 1
+    assert not practice.is_being_saved
 
 
 def test_reconcile_finds_and_repairs_what_changed_silently() -> None:
