@@ -11,7 +11,7 @@ from portal.wording import dutch_number
 from search import facets
 from search.asking import Reading
 from search.engines import engine
-from search.engines.protocol import Results
+from search.engines.protocol import MOST_COUNTED, Results
 from search.parameters import State
 from search.query.planning import plan
 
@@ -46,10 +46,12 @@ def _without_one_filter(reading: Reading) -> Iterator[Link]:
 
 
 def _total(results: Results, name: str) -> int:
-    """Return how many there are with one filter aside: every item is of one kind, so its kinds add up to all."""
-    if results.is_estimate:
-        return 0
-    return sum(n for value, n in results.counts_of(name).items() if value.startswith(KIND.stored("")))
+    """Return how many there are with one filter aside: every item is of one kind, so its kinds add up to all.
+
+    Nothing where that is an estimate.
+    """
+    total = sum(n for value, n in results.counts_of(name).items() if value.startswith(KIND.stored("")))
+    return 0 if results.is_estimate and total > MOST_COUNTED else total
 
 
 def _without_filters(reading: Reading) -> Iterator[Link]:

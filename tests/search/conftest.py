@@ -8,7 +8,9 @@ import pytest
 from search.engines.elastic.connection import Cluster
 
 # Not test modules by their names, but they assert.
-pytest.register_assert_rewrite("tests.search.engine_contract", "tests.search.suggestion_contract")
+pytest.register_assert_rewrite(
+    "tests.search.engine_contract", "tests.search.page.reading", "tests.search.suggestion_contract"
+)
 
 
 @pytest.fixture

@@ -6,6 +6,8 @@ import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
 
+from search.engines.protocol import Results
+from search.nearby import _total
 from tests.factories.pages import PracticePageFactory
 from tests.factories.reference import ThemeFactory
 from tests.factories.search import document, fill
@@ -63,3 +65,11 @@ def test_a_listing_that_filters_emptied_offers_the_way_back(client: Client) -> N
     page = soup(client, "?thema=taal", "/praktijken/")
 
     assert [(words(a), a["href"]) for a in page.select(".link-rows a")] == [("Zonder je filter 1", "/praktijken/")]
+
+
+@pytest.mark.parametrize(("number", "is_estimate", "total"), [(7, True, 7), (25_000, True, 0), (25_000, False, 25_000)])
+def test_a_number_that_is_estimated_is_not_given(number: int, is_estimate: bool, total: int) -> None:
+    """Beside exact ones: each filter aside is counted by its own number."""
+    aside = {"soort:praktijk": number - 2, "soort:aanbod": 2, "thema:taal": number}
+
+    assert _total(Results(hits=(), counts_without={"thema": aside}, is_estimate=is_estimate), "thema") == total

@@ -1,6 +1,7 @@
 """No request that a machine can invent makes the site fail: a plain 400 or 404, or the sensible reading."""
 
 import logging
+import sys
 from importlib import import_module
 from urllib.parse import unquote_to_bytes
 
@@ -225,8 +226,9 @@ def test_no_statement_of_a_page_holds_a_worker_for_long(db):
             cursor.execute("SELECT pg_sleep(2)")
 
 
-def test_the_entry_point_of_the_site_has_both_limits():
-    entry_point = import_module("config.wsgi")  # only now: it limits the statements of every connection from here on
+def test_the_entry_point_of_the_site_has_both_limits(monkeypatch):
+    monkeypatch.delitem(sys.modules, "config.wsgi", raising=False)
+    entry_point = import_module("config.wsgi")  # not above: it limits the statements of whatever connects after it
     listeners = [receiver() for _key, receiver, *_rest in connection_created.receivers]
     connection_created.disconnect(dispatch_uid="config.wsgi")
     assert limit_statements in listeners

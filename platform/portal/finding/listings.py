@@ -133,7 +133,7 @@ class Listing:
     counts: Mapping[str, int] = field(default_factory=dict)
     """How many of the results have each value."""
     is_estimate: bool = False
-    """There are more than were counted."""
+    """The counts are no exact numbers."""
     is_complete: bool = True
     """False when there was no time to find and count all."""
     notices: tuple[Notice, ...] = ()

@@ -24,7 +24,10 @@ DEADLINE = 0.25
 PATIENCE = 30.0
 """Seconds for what nobody waits for: writing, making an index. Much shorter than tombstones live (mapping.SETTINGS)."""
 AT_ONCE = 32
-"""Requests of one process under way at once, two for a page; one more has to wait, and that counts as time."""
+"""Requests of one process under way at once: two for a page, and one for each of its filters.
+
+One more has to wait, and that counts as time.
+"""
 
 
 @dataclass(frozen=True)

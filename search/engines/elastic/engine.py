@@ -51,13 +51,17 @@ class ElasticEngine:
         hits = with_excerpts(self._confirmed([_hit(search, *each) for each in found], revisions), request)
         counted = page.counted if request.with_counts else {}
         totals = counted.get(ALL_FILTERS, {})
+        counts = _counts(totals.get("shown", {}))
         total = page.total
         return Results(
             hits=hits,
             total=total,
             offset=offset_of(request, total),
-            counts=_counts(totals.get("shown", {})),
-            counts_without={name: _counts(counted.get(name, {})) for name in request.filters},
+            counts=counts,
+            counts_without={
+                name: _without(_counts(counted.get(name, {})), values, counts)
+                for name, values in request.filters.items()
+            },
             past=totals["past"]["doc_count"] if totals else 0,
             archived=totals["archived"]["doc_count"] if totals else 0,
             rung=rung_of(request.plan, page.strict, page.needed, total),
@@ -176,6 +180,12 @@ def _hit(search: Search, found: Mapping[str, Any], shown: Mapping[str, Any]) -> 
 
 def _counts(aggregation: Mapping[str, Any]) -> dict[str, int]:
     return {bucket["key"]: bucket["doc_count"] for bucket in aggregation.get("values", {}).get("buckets", ())}
+
+
+def _without(aside: Mapping[str, int], values: Iterable[str], counts: Mapping[str, int]) -> dict[str, int]:
+    """Return the counts with a filter aside; those of its own values are what they are with it on, which is exact."""
+    others = {value: number for value, number in aside.items() if value not in values}
+    return others | {value: counts[value] for value in values if value in counts}
 
 
 def _revisions(items: Sequence[tuple[str, str]]) -> dict[tuple[str, str], int]:

@@ -1,12 +1,12 @@
 """Asking for a page: the strictest rung that gives enough, and the last page for those beyond it.
 
-How many there are of what is a second search: while the node counts, results are confirmed and their excerpts made.
+How many there are of what are other searches: while the node counts, results are confirmed and their excerpts made.
 """
 
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 from typing import Any
 
 from search.engines.elastic.connection import Cluster, UnderWay
@@ -25,7 +25,7 @@ class Page:
     found: Mapping[str, Any]
     """The results."""
     counts: Callable[[], Mapping[str, UnderWay]]
-    """Returns the searches that count: under way already, where the request is with counts."""
+    """Begins the searches that count, once, and returns them; they are under way where the request is with counts."""
     unfiltered: Callable[[], int] | None = None
     """Returns how many there are without the filters, where there are some."""
     needed: int = 0
@@ -80,10 +80,6 @@ def _nothing() -> None:
     pass
 
 
-def _begun(searches: Mapping[str, UnderWay]) -> Callable[[], Mapping[str, UnderWay]]:
-    return lambda: searches
-
-
 def ask(cluster: Cluster, search: Search, *, only_keys: bool = False, meanwhile: Callable[[], None] = _nothing) -> Page:
     """Return the page of the strictest rung that gives enough.
 
@@ -101,6 +97,8 @@ def ask(cluster: Cluster, search: Search, *, only_keys: bool = False, meanwhile:
             strict = page.in_time
         if (rung, needed) == rungs[-1] or page.in_time >= ENOUGH:
             break
+    if search.request.with_counts:
+        page.counts()
     return replace(page, needed=needed, strict=strict)
 
 
@@ -130,17 +128,19 @@ class _Step:
         has_words, is_filtered = bool(request.plan.required), bool(request.filters)
         hits = self._hits(offset)
         expected = expected_matches(request.plan, self.needed) if has_words else 0
-        # Of words alone is known how many to expect; of many with filters, mostly few are left.
-        is_plain = request.with_counts and has_words and (expected <= MOST_COUNTED or not is_filtered)
-        counts = self._counts(expected) if is_plain else None
+        are_few = has_words and expected <= MOST_COUNTED
+        # Of words alone is known how many to expect; of many with filters, mostly few are left. Each filter is one more
+        # search, so where a looser rung may follow they wait until it is known which one is shown.
+        is_plain = has_words and (not is_filtered or (are_few and len(request.plan.rungs) < 2))
+        counts = self._counts(expected) if request.with_counts and is_plain else None
+        numbers = self._numbers() if request.with_counts and not has_words else None
         meanwhile()
         found = hits.answer()
-        unfiltered = self._unfiltered if is_filtered else None
         are_many = found["hits"]["total"]["value"] > MOST_COUNTED
-        if counts and (are_many or expected <= MOST_COUNTED):
-            return Page(found, _begun(counts), unfiltered)
-        to_count = partial(self._counts_of_known, are_many=are_many)
-        return Page(found, _begun(to_count()) if request.with_counts else to_count, unfiltered)
+        to_count = partial(self._counts, expected) if are_few else partial(self._counts_of_known, are_many, numbers)
+        if counts and (are_many or are_few):
+            to_count = partial(dict, counts)
+        return Page(found, cache(to_count), self._unfiltered if is_filtered else None)
 
     def _hits(self, offset: int) -> UnderWay:
         return self._begin(
@@ -152,16 +152,23 @@ class _Step:
         searches = self.search.counts(self.needed, is_strict=self.is_strict)
         return {name: self._begin(**sampled(body, expected)) for name, body in searches.items()}
 
-    def _counts_of_known(self, *, are_many: bool) -> Mapping[str, UnderWay]:
-        """Begin them when it is known how many each will have; of the results, whether those are many."""
+    def _numbers(self) -> Mapping[str, UnderWay]:
+        """Begin the searches for how many each of them will have."""
         searches = self.search.counts(self.needed, is_strict=self.is_strict)
-        numbers = {
-            name: self._begin(query=body["query"], size=0, track_total_hits=True)
-            for name, body in searches.items()
-            if name != ALL_FILTERS or are_many
+        return {
+            name: self._begin(query=body["query"], size=0, track_total_hits=True) for name, body in searches.items()
         }
-        known = {name: _number(search) for name, search in numbers.items()}
-        return {name: self._begin(**sampled(body, known.get(name, 0))) for name, body in searches.items()}
+
+    def _counts_of_known(self, are_many: bool, numbers: Mapping[str, UnderWay] | None) -> Mapping[str, UnderWay]:
+        """Begin the searches that count when it is known how many each will have.
+
+        With all filters on those are not only the results: what is past or archived is counted too.
+        """
+        searches = self.search.counts(self.needed, is_strict=self.is_strict)
+        known = {name: _number(search) for name, search in (numbers or self._numbers()).items()}
+        if not are_many:
+            known[ALL_FILTERS] = 0
+        return {name: self._begin(**sampled(body, known[name])) for name, body in searches.items()}
 
     def _unfiltered(self) -> int:
         return _number(self._begin(**self.search.unfiltered(self.needed, is_strict=self.is_strict, most=ENOUGH)))

@@ -35,7 +35,7 @@ COUNTED_OF_MANY = 10_000
 LARGEST_SHARE = 0.5
 """That the server takes; above it, it counts all."""
 MOST_VALUES = 10_000
-"""Facet values that are counted."""
+"""Facet values that are counted: many more than there are, because those behind it in the order of keys are not."""
 NEWEST = {"published": {"order": "desc", "missing": "_last"}}
 NEWEST_FIRST = [NEWEST, {"entry": "desc"}]
 ORDERS: dict[Order, list[Any]] = {
@@ -69,7 +69,7 @@ def sampled(count: Query, expected: float) -> Query:
 
 @dataclass(frozen=True)
 class Search:
-    """The searches for one request: one for a page of results, one for how many there are of what."""
+    """The searches for one request: one for a page of results, and those for how many there are of what."""
 
     request: Request
     now: datetime

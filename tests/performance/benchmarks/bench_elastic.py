@@ -14,7 +14,7 @@ from typing import Any
 from elasticsearch import Elasticsearch
 
 from search import generation
-from search.engines.elastic import indices
+from search.engines.elastic import indices, searches
 from search.engines.elastic.connection import Cluster, UnderWay, cluster_of_settings
 from search.engines.elastic.engine import ElasticEngine
 from search.engines.protocol import Hit
@@ -119,15 +119,16 @@ def warm_up(
 
 
 def in_one(asked: Sequence[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    """Yield each page that ours asked in two searches at once as one search, which gives both results and counts.
+    """Yield each page that ours asked in searches at once as one search, which gives both results and counts.
 
+    Of a list with filters without what other choices would give: what is compared are questions of words alone.
     What is shown is read from the source, which the server needs for its excerpts too: so it is quickest.
     """
     pages: list[list[dict[str, Any]]] = []
     for body in asked:
         if "sort" in body:
             pages.append([body])
-        elif pages and "aggs" in body:
+        elif pages and "shown" in _counted(body):
             pages[-1].append(body)
     for results, *counts in pages:
         ranked, counted = results["query"]["bool"], counts[-1]["query"]["bool"]
@@ -138,6 +139,12 @@ def in_one(asked: Sequence[dict[str, Any]]) -> Iterator[dict[str, Any]]:
             "post_filter": {"bool": {"filter": [one for one in ranked["filter"] if one not in counted["filter"]]}},
             "aggs": counts[-1]["aggs"],
         }
+
+
+def _counted(body: dict[str, Any]) -> dict[str, Any]:
+    aggs: dict[str, Any] = body.get("aggs", {})
+    sample: dict[str, Any] = aggs.get(searches.SAMPLE, {"aggs": aggs})["aggs"]
+    return sample
 
 
 Times = dict[str, list[tuple[float, float, float]]]

@@ -43,7 +43,7 @@ class BasePage(Page):
     is_public = models.BooleanField(default=False, editable=False)
 
     is_being_saved = False
-    """Between the beginning of `save()` and its `content_saved`: what waits for that need not follow each relation."""
+    """True inside a `save()` that ends with `content_saved`: what waits for that need not follow each relation."""
 
     objects = BasePageManager()
 
@@ -99,13 +99,14 @@ class BasePage(Page):
             kwargs["update_fields"] = [*update_fields, "is_public"]
         if clean and self.live and update_fields is None and (faults := self.publication_faults()):
             raise PublicationRefused(faults)
-        self.is_being_saved = update_fields is None or "live" in update_fields
+        is_whole = update_fields is None or "live" in update_fields
+        self.is_being_saved = is_whole
         try:
             saved = super().save(clean=clean, user=user, log_action=log_action, **kwargs)
-            if self.is_being_saved:
-                content_saved.send(sender=type(self), instance=self)
         finally:
             self.is_being_saved = False
+        if is_whole:
+            content_saved.send(sender=type(self), instance=self)
         return saved
 
     def search_document(self) -> SearchDocument:

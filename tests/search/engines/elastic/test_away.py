@@ -104,7 +104,7 @@ def nobody() -> Iterator[str]:
 
 FEW = b"""{"took": 1, "timed_out": false, "_shards": {"failed": 0},
     "hits": {"total": {"value": 0, "relation": "eq"}, "hits": []}, "aggregations": {
-    "shown": {"doc_count": 1, "values": {"buckets": []}}, "in_time": {"doc_count": 1}}}"""
+    "shown": {"doc_count": 1, "values": {"buckets": []}}}}"""
 ERROR = b'{"error": {"type": "%s", "reason": "so it is"}, "status": 400}'
 SITUATIONS = [
     pytest.param(nobody, "no node can be reached", id="nobody"),

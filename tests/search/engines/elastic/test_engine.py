@@ -15,7 +15,7 @@ from search.engines.elastic.state import state, words
 from search.engines.fallback import FallbackEngine
 from search.engines.protocol import EngineAwayError, Request
 from search.outbox import Outbox
-from search.query.plan import Plan
+from search.query.plan import Plan, Rung
 from search.query.planning import plan
 from tests.factories.search import document, fill, values
 from tests.following import FollowingEngine
@@ -42,6 +42,7 @@ Ask = Callable[[FollowingEngine, Plan], Any]
 ASKED: dict[str, tuple[Ask, int, int]] = {
     "a page": (lambda engine, asked: engine.search(Request(asked)).hits, 2, 2),
     "a page with a filter": (lambda engine, asked: engine.search(Request(asked, filters=KINDS)).hits, 3, 2),
+    "a list with a filter": (lambda engine, asked: engine.search(Request(filters=KINDS)).hits, 5, 2),
     "keys": (lambda engine, asked: engine.keys(Request(asked)), 1, 2),
     "suggestions": (lambda engine, asked: engine.suggest("buu", 8), 1, 2),
     "explanations": (lambda engine, asked: engine.explain(asked, [("praktijk", "1"), ("praktijk", "2")]), 1, 1),
@@ -55,6 +56,7 @@ def test_a_question_is_a_few_requests_and_a_small_query_or_two(
 ) -> None:
     """A page is one request, and its counts are others at the same time: one, and one for each filter left aside.
 
+    Where no words tell how many to expect, as many come before them for that.
     The queries ask whether a change waits too long, and which results are still entries; or words of the lexicon.
     """
     asked = plan("buurt")
@@ -64,6 +66,22 @@ def test_a_question_is_a_few_requests_and_a_small_query_or_two(
         assert ask(filled, asked)
 
     assert len(caplog.records) == requests, caplog.messages
+
+
+def test_counts_with_filters_wait_for_the_rung_that_is_shown(
+    filled: FollowingEngine, caplog: pytest.LogCaptureFixture
+) -> None:
+    fill(*(document(f"Buurt {number}") for number in range(30)), document("Tuin"), by=filled)
+    asked = plan("buurt tuin")
+    filled.search(Request())
+    caplog.set_level(logging.INFO, logger="elastic_transport.transport")
+
+    results = filled.search(Request(asked, filters=KINDS))
+
+    assert (results.total, results.rung) == (31, Rung.ANY)
+    assert results.counts_of("soort")["soort:praktijk"] == results.counts["soort:praktijk"] == 31
+    # Of each rung its results, and of the first how many there are without the filter; then the counts.
+    assert len(caplog.records) == 2 + 1 + 2, caplog.messages
 
 
 def test_where_nothing_is_found_postgresql_is_asked_only_whether_a_change_waits(filled: FollowingEngine) -> None:

@@ -28,7 +28,7 @@ def counted(db: None, following: FollowingEngine, monkeypatch: pytest.MonkeyPatc
             document(f"Tuin {number}", facets={"thema": ("groen",) if number % 2 else ("taal",)})
             for number in range(MANY)
         ),
-        *(document(f"Buurt {number}", facets={"thema": ("buurt",)}) for number in range(3)),
+        *(document(f"Buurt {number}", facets={"thema": ("buurt", f"deel-{number}")}) for number in range(3)),
         by=following,
     )
     following.rebuild()
@@ -68,22 +68,37 @@ def test_of_few_in_many_the_number_is_exact_and_what_other_choices_would_give_is
     assert results.total == results.counts["thema:buurt"] == 3
     assert results.is_estimate
     assert results.counts_of("thema")["thema:groen"] == pytest.approx(MANY / 2, rel=0.4)
+    assert results.counts_of("thema")["thema:buurt"] == 3
     assert in_words(results, everything()) == "3 resultaten"
 
 
 def test_what_other_choices_would_give_is_counted_by_its_own_number(counted: FollowingEngine) -> None:
-    filters = {"thema": ("thema:buurt",), "soort": ("soort:praktijk",)}
+    filters = {"thema": ("thema:deel-1",), "soort": ("soort:praktijk",)}
 
     results = counted.search(Request(plan("buurt"), filters=filters))
 
     assert not results.is_estimate
-    assert results.counts_of("thema") == results.counts_of("soort") == results.counts
+    assert [results.counts_of("thema")[f"thema:deel-{number}"] for number in range(3)] == [1, 1, 1]
+    assert results.counts_of("thema")["thema:buurt"] == 3
+    assert results.counts_of("soort") == results.counts
 
     results = counted.search(Request(filters=filters))
 
     assert results.is_estimate
-    assert results.counts_of("soort")["soort:praktijk"] == 3
+    assert results.total == results.counts_of("soort")["soort:praktijk"] == results.counts_of("thema")["thema:deel-1"]
     assert results.counts_of("thema")["thema:groen"] == pytest.approx(MANY / 2, rel=0.4)
+
+
+@pytest.mark.parametrize(("theme", "total"), [("groen", MANY / 2), ("deel-1", 0)])
+def test_of_a_frequent_word_with_a_filter_it_is_known_first_how_many_there_are(
+    counted: FollowingEngine, theme: str, total: float
+) -> None:
+    results = counted.search(Request(plan("tuin"), filters={"thema": (f"thema:{theme}",)}))
+
+    assert results.total == pytest.approx(total, rel=0.4)
+    assert results.is_estimate
+    assert results.counts.get(f"thema:{theme}", 0) == pytest.approx(total, rel=0.4)
+    assert results.counts_of("thema")["thema:taal"] == pytest.approx(MANY / 2, rel=0.4)
 
 
 def test_of_few_results_each_is_counted_whatever_was_expected(counted: FollowingEngine) -> None:
