@@ -1,8 +1,9 @@
 """What an editor does in the admin, in steps that a test can name."""
 
 import re
+from contextlib import suppress
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, TimeoutError
 
 
 def sign_in(page: Page, email: str, password: str) -> None:
@@ -41,10 +42,20 @@ def choose(page: Page, field: str, name: str) -> None:
 
 
 def add_block(within: Locator, kind: str = "") -> None:
-    """Insert a block in a stream; `kind` names it where there are several."""
-    within.locator("button.c-sf-add-button").last.click()
+    """Insert a block in a stream; `kind` names it where there are several.
+
+    On a busy machine the list of kinds was seen not to open right after another block was inserted: who sees that asks
+    once more.
+    """
+    button = within.locator("button.c-sf-add-button").last
+    button.click()
     if kind:
-        within.page.get_by_role("option", name=kind, exact=True).click()
+        option = within.page.get_by_role("option", name=kind, exact=True)
+        with suppress(TimeoutError):
+            option.wait_for(timeout=5_000)
+        if not option.is_visible():
+            button.click()
+        option.click()
 
 
 def more(page: Page, action: str, *, exact: bool = False) -> None:
