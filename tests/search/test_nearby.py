@@ -1,9 +1,6 @@
 """What a page offers that would otherwise end there."""
 
-from typing import Any
-
 import pytest
-from bs4 import BeautifulSoup
 from django.test import Client
 
 from search.engines.protocol import Results
@@ -11,19 +8,9 @@ from search.nearby import _total
 from tests.factories.pages import PracticePageFactory
 from tests.factories.reference import ThemeFactory
 from tests.factories.search import document, fill
+from tests.search.page.reading import soup, words
 
 pytestmark = pytest.mark.django_db
-
-
-def soup(client: Client, query: str, path: str = "/zoeken/") -> BeautifulSoup:
-    answer = client.get(f"{path}{query}")
-    assert answer.status_code == 200
-    return BeautifulSoup(answer.content.decode(), "html.parser")
-
-
-def words(tag: Any) -> str:
-    assert tag is not None
-    return " ".join(tag.get_text(" ", strip=True).split())
 
 
 def test_what_would_find_something_is_offered_with_its_number(client: Client) -> None:

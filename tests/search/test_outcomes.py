@@ -3,26 +3,15 @@
 from typing import Any
 
 import pytest
-from bs4 import BeautifulSoup
 from django.test import Client
 
 from search.editors.log import SearchLog
 from search.engines import engine
 from tests.factories.pages import PracticePageFactory
 from tests.factories.search import document, fill
+from tests.search.page.reading import soup, words
 
 pytestmark = pytest.mark.django_db
-
-
-def soup(client: Client, query: str, path: str = "/zoeken/") -> BeautifulSoup:
-    answer = client.get(f"{path}{query}")
-    assert answer.status_code == 200
-    return BeautifulSoup(answer.content.decode(), "html.parser")
-
-
-def words(tag: Any) -> str:
-    assert tag is not None
-    return " ".join(tag.get_text(" ", strip=True).split())
 
 
 def test_a_search_is_counted_with_how_it_ended(client: Client, django_capture_on_commit_callbacks: Any) -> None:

@@ -114,7 +114,7 @@ class Cluster:
 
     def _search(self, body: Mapping[str, Any], until: float) -> Any:
         if time.monotonic() >= until:
-            raise EngineAwayError("nobody waits for the answer any more")
+            raise TookTooLong  # in the line; nobody waits any more
         # The time is the same each time, whatever is left of it: it is part of what the server remembers answers by.
         return self._for_readers.search(index=self.alias, timeout=f"{int(self.deadline * 1000)}ms", **body).body
 

@@ -17,7 +17,7 @@ from search.engines.elastic.queries import scored
 from search.engines.elastic.repairing import problem
 from search.engines.elastic.rungs import ask
 from search.engines.elastic.scratch import scratch_area
-from search.engines.elastic.searches import ALL_FILTERS, Search, this_minute
+from search.engines.elastic.searches import Search, this_minute
 from search.engines.excerpts import with_excerpts
 from search.engines.measuring import measured
 from search.engines.postgresql.engine import PostgreSQLEngine
@@ -50,7 +50,7 @@ class ElasticEngine:
         revisions = [shown["revision"] for _, shown in found]
         hits = with_excerpts(self._confirmed([_hit(search, *each) for each in found], revisions), request)
         counted = page.counted if request.with_counts else {}
-        totals = counted.get(ALL_FILTERS, {})
+        totals = page.totals if request.with_counts else {}
         counts = _counts(totals.get("shown", {}))
         total = page.total
         return Results(

@@ -133,7 +133,7 @@ class _Step:
         # search, so where a looser rung may follow they wait until it is known which one is shown.
         is_plain = has_words and (not is_filtered or (are_few and len(request.plan.rungs) < 2))
         counts = self._counts(expected) if request.with_counts and is_plain else None
-        numbers = self._numbers() if request.with_counts and not has_words else None
+        numbers = self._numbers(are_many=True) if request.with_counts and not has_words else None
         meanwhile()
         found = hits.answer()
         are_many = found["hits"]["total"]["value"] > MOST_COUNTED
@@ -147,16 +147,20 @@ class _Step:
             **self.search.hits(self.needed, is_strict=self.is_strict, only_keys=self.only_keys, offset=offset)
         )
 
+    @cached_property
+    def _to_count(self) -> Mapping[str, dict[str, Any]]:
+        return self.search.counts(self.needed, is_strict=self.is_strict)
+
     def _counts(self, expected: float) -> Mapping[str, UnderWay]:
         """Begin the searches that count, where each will have about so many."""
-        searches = self.search.counts(self.needed, is_strict=self.is_strict)
-        return {name: self._begin(**sampled(body, expected)) for name, body in searches.items()}
+        return {name: self._begin(**sampled(body, expected)) for name, body in self._to_count.items()}
 
-    def _numbers(self) -> Mapping[str, UnderWay]:
-        """Begin the searches for how many each of them will have."""
-        searches = self.search.counts(self.needed, is_strict=self.is_strict)
+    def _numbers(self, *, are_many: bool) -> Mapping[str, UnderWay]:
+        """Begin the searches for how many each of them will have; of the results it is known when they are not many."""
         return {
-            name: self._begin(query=body["query"], size=0, track_total_hits=True) for name, body in searches.items()
+            name: self._begin(query=body["query"], size=0, track_total_hits=True)
+            for name, body in self._to_count.items()
+            if are_many or name != ALL_FILTERS
         }
 
     def _counts_of_known(self, are_many: bool, numbers: Mapping[str, UnderWay] | None) -> Mapping[str, UnderWay]:
@@ -164,11 +168,10 @@ class _Step:
 
         With all filters on those are not only the results: what is past or archived is counted too.
         """
-        searches = self.search.counts(self.needed, is_strict=self.is_strict)
-        known = {name: _number(search) for name, search in (numbers or self._numbers()).items()}
-        if not are_many:
-            known[ALL_FILTERS] = 0
-        return {name: self._begin(**sampled(body, known[name])) for name, body in searches.items()}
+        if numbers is None:
+            numbers = self._numbers(are_many=are_many)
+        known = {name: _number(search) for name, search in numbers.items() if are_many or name != ALL_FILTERS}
+        return {name: self._begin(**sampled(body, known.get(name, 0))) for name, body in self._to_count.items()}
 
     def _unfiltered(self) -> int:
         return _number(self._begin(**self.search.unfiltered(self.needed, is_strict=self.is_strict, most=ENOUGH)))

@@ -1,4 +1,4 @@
-"""Reading the page /zoeken/ as a visitor does."""
+"""Reading the page /zoeken/, or a listing, as a visitor does."""
 
 from typing import Any
 
@@ -7,12 +7,12 @@ from django.http import HttpResponse
 from django.test import Client
 
 
-def get(client: Client, query: str = "") -> HttpResponse:
-    return client.get(f"/zoeken/{query}")  # type: ignore[return-value]
+def get(client: Client, query: str = "", path: str = "/zoeken/") -> HttpResponse:
+    return client.get(f"{path}{query}")  # type: ignore[return-value]
 
 
-def soup(client: Client, query: str = "") -> BeautifulSoup:
-    answer = get(client, query)
+def soup(client: Client, query: str = "", path: str = "/zoeken/") -> BeautifulSoup:
+    answer = get(client, query, path)
     assert answer.status_code == 200
     return BeautifulSoup(answer.content.decode(), "html.parser")
 
