@@ -115,8 +115,11 @@ class Cluster:
     def _search(self, body: Mapping[str, Any], until: float) -> Any:
         if time.monotonic() >= until:
             raise TookTooLong  # in the line; nobody waits any more
-        # The time is the same each time, whatever is left of it: it is part of what the server remembers answers by.
-        return self._for_readers.search(index=self.alias, timeout=f"{int(self.deadline * 1000)}ms", **body).body
+        try:
+            # The same time each time, whatever is left of it: it is part of what the server remembers answers by.
+            return self._for_readers.search(index=self.alias, timeout=f"{int(self.deadline * 1000)}ms", **body).body
+        except ConnectionTimeout:
+            raise TookTooLong from None  # the clock of the network, or ours: the same deadline
 
 
 _clusters: WeakSet[Cluster] = WeakSet()

@@ -33,8 +33,13 @@ class TestElasticEngine(EngineContract):
 def filled(db: None, following: FollowingEngine) -> FollowingEngine:
     """The engine with an index that is in step, so that a question is all that is asked."""
     fill(*(document(f"Buurt {number}") for number in range(30)), by=following)
-    following.search(Request())
+    settle(following)
     return following
+
+
+def settle(engine: FollowingEngine) -> None:
+    """Ask once, and wait for the counts too, so that nothing is under way that another question would be told of."""
+    assert engine.search(Request()).counts
 
 
 KINDS = {"soort": ("soort:praktijk",)}
@@ -73,7 +78,7 @@ def test_counts_with_filters_wait_for_the_rung_that_is_shown(
 ) -> None:
     fill(*(document(f"Buurt {number}") for number in range(30)), document("Tuin"), by=filled)
     asked = plan("buurt tuin")
-    filled.search(Request())
+    settle(filled)
     caplog.set_level(logging.INFO, logger="elastic_transport.transport")
 
     results = filled.search(Request(asked, filters=KINDS))

@@ -1,7 +1,6 @@
 """The engine on PostgreSQL."""
 
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -44,15 +43,13 @@ def entries_locked() -> Iterator[None]:
 
 
 @pytest.mark.django_db
-def test_an_engine_without_time_says_so_within_a_second() -> None:
+def test_an_engine_that_cannot_have_an_answer_in_time_says_so() -> None:
+    """What it needs is held for longer than it waits: it ends without, where it could also have waited."""
     with entries_locked():
-        started = time.monotonic()
         results = PostgreSQLEngine().search(Request(plan=plan("moestuin")))
-        took = time.monotonic() - started
 
     assert not results.is_complete
     assert results.hits == ()
-    assert took < 1.2
 
 
 @pytest.mark.django_db
