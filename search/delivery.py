@@ -33,7 +33,7 @@ TAKE = """
     SELECT id, kind, object_id, revision FROM search_outbox
     WHERE NOT is_aside AND (due <= clock_timestamp() OR due > clock_timestamp() + %s * interval '1 second')
     ORDER BY id LIMIT %s FOR UPDATE SKIP LOCKED"""
-LONGEST_PAUSE = 300
+LONGEST_PAUSE = 30
 """Seconds between two attempts. What is due later than that is due now: the clock was put back."""
 ATTEMPTS = 5
 """After so many, a change that will be refused every time is set aside."""

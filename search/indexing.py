@@ -23,7 +23,7 @@ from search.engines import engine
 from search.engines.protocol import EngineAwayError
 from search.entries import Entry
 from search.query.vocabulary import current_analyser
-from search.relations import referring_to
+from search.relations import named_by, referring_to
 
 BATCH = 200
 Items = tuple[Searchable, list[Any]]
@@ -126,9 +126,12 @@ def _index_batch(searchable: Searchable, ids: list[str]) -> tuple[Report, list[s
     return report, [*(values.object_id for values in different), *gone]
 
 
-def changed(*instances: Model) -> None:
-    """Bring in step what saved things change: their own entries, and those of items that refer to them."""
-    _now_and_again(lambda: affected(instances))
+def changed(*instances: Model, are_new: bool = False) -> None:
+    """Bring in step what saved things change: their own entries, and those of items that refer to them.
+
+    Nothing refers yet to what is new.
+    """
+    _now_and_again(lambda: affected(instances, are_new=are_new))
 
 
 def subtree(page: Page) -> None:
@@ -156,7 +159,8 @@ def _now_and_again(find: Find) -> None:
     Of two changes that are under way at once neither sees the other: a page is published on a theme that is being
     renamed, or below a page that is being made private. The one that is committed last then sees both.
     """
-    index_together(find())
+    if found := list(find()):
+        index_together(found)
     if connection.in_atomic_block:
         waiting = (call for _, call, *_ in connection.run_on_commit if isinstance(call, _OnceMore))
         once_more = next(waiting, None)
@@ -176,13 +180,15 @@ class _OnceMore:
         index_together(items for find in self.finds for items in find())
 
 
-def affected(instances: Iterable[Model]) -> list[Items]:
-    """Return the items that things change when they are saved: themselves, and those that refer to them."""
+def affected(instances: Iterable[Model], *, are_new: bool = False) -> list[Items]:
+    """Return the items that things change when they are saved: themselves, those that they name or that name them."""
     found: list[Items] = []
     for instance in instances:
         if searchable := searchable_of(type(instance)):
             found.append((searchable, [instance.pk]))
-        found += referring_to(instance)
+        found += named_by(instance)
+        if not are_new:
+            found += referring_to(instance)
     return found
 
 

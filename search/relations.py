@@ -31,15 +31,20 @@ class Reference:
 
 
 def referring_to(instance: Model) -> Iterator[tuple[Searchable, list[Any]]]:
-    """Return the items that can be found and refer to `instance`, per model; and the one that it replaces itself."""
+    """Yield the items that can be found and refer to `instance`, per model."""
     found: dict[str, tuple[Searchable, set[Any]]] = {}
     for reference in references(type(instance)):
         _, ids = found.setdefault(reference.searchable.kind, (reference.searchable, set()))
         ids.update(reference.ids(instance))
-    if searchable := searchable_of(type(instance)):
-        _, ids = found.setdefault(searchable.kind, (searchable, set()))
-        ids.update(key for name in own_kind(type(instance)) if (key := getattr(instance, name)))
     yield from ((searchable, sorted(ids)) for searchable, ids in found.values() if ids)
+
+
+def named_by(instance: Model) -> Iterator[tuple[Searchable, list[Any]]]:
+    """Yield the items of its own kind that `instance` names: what it replaces, what it is part of."""
+    if searchable := searchable_of(type(instance)):
+        named = {key for name in own_kind(type(instance)) if (key := getattr(instance, name))}
+        if named:
+            yield searchable, sorted(named)
 
 
 @cache

@@ -10,7 +10,7 @@ from wagtail.signals import post_page_move
 from portal.organisations.models import FormerMunicipality
 from portal.searchable import content_saved, items_changed, searchable_of
 from search import indexing
-from search.relations import referring_to
+from search.relations import named_by, referring_to
 
 
 def connect() -> None:
@@ -35,19 +35,19 @@ def remember_name(sender: type[Model], instance: Model, raw: bool = False, **kwa
         instance._name_before = before  # type: ignore[attr-defined]
 
 
-def page_saved(sender: type[Model], instance: Page, **kwargs: Any) -> None:
+def page_saved(sender: type[Model], instance: Page, created: bool, **kwargs: Any) -> None:
     """A page was saved with its relations: published, unpublished, copied, expired or renamed."""
     before = getattr(instance, "_name_before", None)
     if before and before != (instance.slug, instance.title, instance.live):
         indexing.subtree(instance)
     else:
-        indexing.changed(instance)
+        indexing.changed(instance, are_new=created)
 
 
-def row_saved(sender: type[Model], instance: Model, raw: bool = False, **kwargs: Any) -> None:
+def row_saved(sender: type[Model], instance: Model, created: bool, raw: bool = False, **kwargs: Any) -> None:
     """A term, municipality, organisation, or row of an item was saved; pages say themselves when they are whole."""
     if not raw and not issubclass(sender, Page):
-        indexing.changed(instance)
+        indexing.changed(instance, are_new=created)
 
 
 def relation_changed(sender: type[Model], instance: Model, action: str, **kwargs: Any) -> None:
@@ -60,7 +60,7 @@ def relation_changed(sender: type[Model], instance: Model, action: str, **kwargs
 def remember_others(sender: type[Model], instance: Model, **kwargs: Any) -> None:
     """Before an item is deleted: keep what changes with it, of which nothing can be asked afterwards."""
     if searchable := searchable_of(sender):
-        others = [*referring_to(instance), *indexing.following(searchable, [instance.pk])]
+        others = [*named_by(instance), *referring_to(instance), *indexing.following(searchable, [instance.pk])]
         instance._others = others  # type: ignore[attr-defined]
 
 

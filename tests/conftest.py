@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import LazySettings, settings
 
 from search.engines import engine
+from tests.database import ensure_template
 from tests.factories.tree import SiteTree, ensure_site_tree
 from tests.following import let_the_index_follow
 
@@ -92,6 +94,20 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         names_it = place.startswith(NAMES_ITS_ENGINE) or item.get_closest_marker("postgresql")
         if place.startswith(ASKS_THE_ENGINE) and not names_it:
             item.add_marker(pytest.mark.engine)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None, django_db_blocker: Any) -> None:
+    """The tables of a run are copied."""
+    with django_db_blocker.unblock():
+        settings.DATABASES["default"]["TEST"]["TEMPLATE"] = ensure_template()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """The database of a run has the tree of the site, so that not every test makes it."""
+    with django_db_blocker.unblock():
+        ensure_site_tree()
 
 
 @pytest.fixture

@@ -254,15 +254,16 @@ class EventPage(KnowledgePage):
         return faults
 
     def save(self, *args: Any, **kwargs: Any) -> Any:
-        """Save, with its end and with what its programme names kept as columns and relations that can be asked for."""
+        """Save, with its end kept as a column that can be asked for."""
         self.over_at = self._over_at()
-        saved = super().save(*args, **kwargs)
-        if kwargs.get("update_fields") is None:
-            sessions = [session.value for session in self.programme]
-            self.presenting.set({found.pk for session in sessions for found in session["municipalities"] if found})
-            codes = {code for session in sessions for code in session["themes"]}
-            self.session_themes.set(Theme.objects.filter(code__in=codes))
-        return saved
+        return super().save(*args, **kwargs)
+
+    def set_relations(self) -> None:
+        """Keep what its programme names as relations that can be asked for."""
+        sessions = [session.value for session in self.programme]
+        self.presenting.set({found.pk for session in sessions for found in session["municipalities"] if found})
+        codes = {code for session in sessions for code in session["themes"]}
+        self.session_themes.set(Theme.objects.filter(code__in=codes))
 
 
 class EventOrganiser(Orderable):

@@ -26,7 +26,10 @@ from wagtail.blocks import StreamValue
 from portal.cards import Card
 
 content_saved = Signal()
-"""Sent by a page at the end of `save()`, when its relations are written too (`post_save` comes before them)."""
+"""Sent by a page at the end of `save()`, when its relations are written too (`post_save` comes before them).
+
+With `created`, as `post_save` has it.
+"""
 items_changed = Signal()
 """Sent with a model as `sender` and keys as `ids` by who knows that what can be found of these items changed, though
 none of them was saved. In the transaction of the change."""

@@ -7,7 +7,7 @@ import pytest
 from django.db import connection, transaction
 from django.utils import timezone
 
-from search.delivery import ATTEMPTS, Delivered, deliver
+from search.delivery import ATTEMPTS, LONGEST_PAUSE, Delivered, deliver
 from search.engines.elastic.bulk import Change, send
 from search.engines.elastic.connection import Cluster
 from search.engines.elastic.documents import sources
@@ -221,7 +221,7 @@ def test_what_is_refused_for_now_is_never_set_aside(cluster: Cluster, block: str
         assert deliver(cluster).refused == 1
     row = Outbox.objects.get()
     assert (row.attempts, row.is_aside) == (ATTEMPTS + 5, False)
-    assert timedelta(seconds=290) < row.due - timezone.now() <= timedelta(seconds=300)
+    assert timedelta(seconds=LONGEST_PAUSE / 2) < row.due - timezone.now() <= timedelta(seconds=LONGEST_PAUSE)
 
     cluster.client.indices.put_settings(index=name, settings={f"blocks.{block}": None})
     due_again()

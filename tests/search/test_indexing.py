@@ -18,6 +18,7 @@ from search import indexing
 from search.entries import Entry
 from tests.factories.organisations import MunicipalityFactory, OrganisationFactory
 from tests.factories.pages import (
+    EventPageFactory,
     GuidelinePageFactory,
     NetworkPageFactory,
     PracticePageFactory,
@@ -295,6 +296,18 @@ def test_a_page_with_relations_is_brought_in_step_once_when_it_is_whole() -> Non
     locked = [query for query in captured if "FOR UPDATE" in query["sql"] and "'praktijk'" in query["sql"]]
     assert len(locked) == 1
     assert not practice.is_being_saved
+
+
+def test_an_event_is_brought_in_step_once_with_what_its_programme_names() -> None:
+    event, theme = EventPageFactory(), ThemeFactory(code="taal")
+    event.programme.append(("session", {"title": "Praattafels", "themes": [theme.code], "municipalities": []}))
+
+    with CaptureQueriesContext(connection) as captured:
+        event.save()
+
+    assert "thema:taal" in entry(event).values
+    locked = [query for query in captured if "FOR UPDATE" in query["sql"] and "'evenement'" in query["sql"]]
+    assert len(locked) == 1
 
 
 def test_reconcile_finds_and_repairs_what_changed_silently() -> None:

@@ -2,7 +2,7 @@
 
 from typing import Any, ClassVar
 
-from django.db import models
+from django.db import models, transaction
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.template.response import TemplateResponse
@@ -87,6 +87,10 @@ class BasePage(Page):
             return [Fault("summary", str(_("Schrijf een samenvatting van hoogstens 280 tekens.")))]
         return []
 
+    def set_relations(self) -> None:
+        """Set the relations that follow from what the page holds; a part of its saving."""
+
+    @transaction.atomic
     def save(self, clean: bool = True, user: Any = None, log_action: Any = False, **kwargs: Any) -> Any:
         """Save; a page that is live must be complete, or `PublicationRefused` says what is missing.
 
@@ -100,13 +104,15 @@ class BasePage(Page):
         if clean and self.live and update_fields is None and (faults := self.publication_faults()):
             raise PublicationRefused(faults)
         is_whole = update_fields is None or "live" in update_fields
-        self.is_being_saved = is_whole
+        self.is_being_saved, is_new = is_whole, self._state.adding
         try:
             saved = super().save(clean=clean, user=user, log_action=log_action, **kwargs)
+            if update_fields is None:
+                self.set_relations()
         finally:
             self.is_being_saved = False
         if is_whole:
-            content_saved.send(sender=type(self), instance=self)
+            content_saved.send(sender=type(self), instance=self, created=is_new)
         return saved
 
     def search_document(self) -> SearchDocument:
