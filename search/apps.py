@@ -23,16 +23,17 @@ class SearchConfig(AppConfig):
         from portal.health.registry import register_figures, register_state  # noqa: PLC0415
         from portal.tasks.registry import register, register_service  # noqa: PLC0415
         from portal.tasks.schedules import Daily, Every  # noqa: PLC0415
-        from search import checks, indexing, loading, measures, reader, signals, similar  # noqa: PLC0415
+        from search import checks, indexing, loading, measures, signals, similar  # noqa: PLC0415
         from search.editors import invariants, log  # noqa: PLC0415
         from search.editors.loading import load_synonyms  # noqa: PLC0415
         from search.editors.permissions import EDITOR_PERMISSIONS  # noqa: PLC0415
+        from search.lists.reader import EntriesReader  # noqa: PLC0415
 
         checks.register_checks()
         register_figures("search", measures.figures)
         register_state("search", measures.who_answers)
         signals.connect()
-        register_reader(reader.EntriesReader())
+        register_reader(EntriesReader())
         slots.fill("similar", order=10, name="search", items=similar.section, template="components/section.html")
         for purpose in ("reference", "starter", "generated"):
             slots.register_loader(purpose, order=1000, name="search entries", run=loading.load_entries)

@@ -14,7 +14,7 @@ from search.words import readable
 
 WORDS, SORT, PAGE, VIEW = "q", "sorteer", "pagina", "weergave"
 MAP, FILE, FEED = "kaart", "csv", "atom"
-"""Other views of a list: on a map; as a file for a spreadsheet; as a feed to follow (search.exports)."""
+"""Other views of a list: on a map; as a file for a spreadsheet; as a feed to follow (search.lists.exports)."""
 TYPED = "getypt"
 """What was typed, in the address of *bedoelde je*: for the log of searches; no state has it, so no other link."""
 SINCE, UNTIL = "van", "tot"

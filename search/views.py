@@ -11,9 +11,9 @@ from django.views.decorators.http import require_safe
 
 from portal.cards import Link
 from portal.navigation.trails import crumbs
-from search.exports import export
-from search.outcomes import count_search
-from search.page import everything, read_page
+from search.lists.exports import export
+from search.lists.outcomes import count_search
+from search.lists.page import everything, read_page
 from search.suggest import suggest
 
 SUGGESTIONS_KEPT = 300

@@ -69,12 +69,12 @@ NAMES_ITS_ENGINE = (
     "search/analysis",
     "search/engines",
     "search/evaluation/test_relevance.py",
+    "search/generation/test_straight.py",
     "search/test_comparing.py",
     "search/test_delivery.py",
     "search/test_no_way_past_the_outbox.py",
     "search/test_rebuilding.py",
     "search/test_services.py",
-    "search/test_straight.py",
 )
 """Of search, what would do the same a second time: it says itself which engine it asks, or asks none."""
 

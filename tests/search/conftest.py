@@ -9,7 +9,7 @@ from search.engines.elastic.connection import Cluster
 
 # Not test modules by their names, but they assert.
 pytest.register_assert_rewrite(
-    "tests.search.engine_contract", "tests.search.page.reading", "tests.search.suggestion_contract"
+    "tests.search.engine_contract", "tests.search.lists.page.reading", "tests.search.suggestion_contract"
 )
 
 

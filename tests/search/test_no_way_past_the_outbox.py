@@ -10,10 +10,11 @@ import pytest
 from django.db import connection
 
 from practices.models import PracticePage
-from search import generation, indexing
+from search import indexing
 from search.engines.elastic.connection import Cluster
 from search.engines.elastic.engine import ElasticEngine
 from search.entries import Entry
+from search.generation.entries import generate, read_world, remove
 from search.outbox import Outbox
 from tests.search.test_killed import ACTS, Ground, Step, ground, nothing, something_wrong
 
@@ -34,8 +35,8 @@ FORGOTTEN = "DROP TRIGGER note ON search_entry; DROP FUNCTION note; DROP TABLE n
 
 
 def generate_and_remove() -> None:
-    list(generation.generate(range(1, 4), generation.read_world(seed=1)))
-    generation.remove()
+    list(generate(range(1, 4), read_world(seed=1)))
+    remove()
 
 
 def strange(on: Ground) -> None:
@@ -56,8 +57,8 @@ WAYS: dict[str, tuple[Step, Step]] = ACTS | {
 def noted(ground: Ground, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[], set[tuple[str, str]]]]:
     """From its call on, what is written is noted; the engine writes as it does for an index, which nobody asks here."""
     engine = ElasticEngine(Cluster(("http://127.0.0.1:9",), "nowhere"))
-    for module in (indexing, generation):
-        monkeypatch.setattr(module, "engine", engine)
+    for module in ("search.indexing", "search.generation.entries"):
+        monkeypatch.setattr(f"{module}.engine", engine)
     yield lambda: _all("SELECT kind, object_id FROM noted")
     with connection.cursor() as cursor:
         cursor.execute(FORGOTTEN)

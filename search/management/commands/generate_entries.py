@@ -6,9 +6,9 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from search import generation
 from search.engines import engine
 from search.engines.protocol import EngineAwayError
+from search.generation.entries import World, generate, read_world, remove
 
 STEP = 20_000
 """Documents between two messages."""
@@ -36,7 +36,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Generate or remove, and say how many and how fast."""
         if options["remove"]:
-            self.stdout.write(f"generated entries: {generation.remove()} removed")
+            self.stdout.write(f"generated entries: {remove()} removed")
             self._remove_straight()
             return
         if options["number"] < 1:
@@ -45,25 +45,25 @@ class Command(BaseCommand):
             raise CommandError("People use this site, and generated entries lead nowhere. Add --yes if you mean it.")
         if options["straight"] and settings.SEARCH_ENGINE != "elasticsearch":
             raise CommandError("Straight goes into an index: set SEARCH_ENGINE=elasticsearch and ELASTICSEARCH_URL.")
-        world = generation.read_world(options["seed"], options["words"])
+        world = read_world(options["seed"], options["words"])
         if not world.facets["thema"].values:
             raise CommandError("There are no themes yet: run manage.py load_reference first.")
         began = time.monotonic()
         if options["straight"]:
             self._straight(options["number"], world, options["processes"])
         else:
-            for written in generation.generate(range(1, options["number"] + 1), world):
+            for written in generate(range(1, options["number"] + 1), world):
                 if written % 10_000 == 0:
                     self.stderr.write(f"generated entries: {written:,}")
             engine.rebuild()
         speed = options["number"] / (time.monotonic() - began)
         self.stdout.write(f"generated entries: {options['number']} written, {speed:.0f} a second")
 
-    def _straight(self, number: int, world: generation.World, processes: int) -> None:
+    def _straight(self, number: int, world: World, processes: int) -> None:
         # The client is an extra, which a site on PostgreSQL does not need.
-        from search import straight  # noqa: PLC0415
         from search.engines.elastic.connection import cluster_of_settings  # noqa: PLC0415
         from search.engines.elastic.indices import UnderWayError  # noqa: PLC0415
+        from search.generation import straight  # noqa: PLC0415
 
         began = time.monotonic()
 
@@ -80,8 +80,8 @@ class Command(BaseCommand):
     def _remove_straight(self) -> None:
         if settings.SEARCH_ENGINE != "elasticsearch":
             return
-        from search import straight  # noqa: PLC0415
         from search.engines.elastic.connection import cluster_of_settings  # noqa: PLC0415
+        from search.generation import straight  # noqa: PLC0415
 
         straight.remove(cluster_of_settings())
         self.stdout.write("generated documents: removed, the index is made anew from the entries")

@@ -13,13 +13,12 @@ from typing import Any
 
 from elasticsearch import Elasticsearch
 
-from search import generation
 from search.engines.elastic import indices, searches
 from search.engines.elastic.connection import Cluster, UnderWay, cluster_of_settings
 from search.engines.elastic.engine import ElasticEngine
 from search.engines.protocol import Hit
 from search.entries import Entry
-from search.generation import World
+from search.generation.entries import World, generated, read_world
 from tests.performance.benchmarks import theirs as modelsearch
 from tests.performance.benchmarks.searching import (
     EACH,
@@ -76,8 +75,8 @@ def the_engine() -> tuple[Measured, Recording]:
 
 def the_questions(number: int) -> tuple[dict[str, list[Asked]], Vocabulary, World]:
     """Return the same questions in every process, of a sample of the documents."""
-    world = generation.read_world(1, int(os.environ["BENCH_WORDS"]))
-    made = (generation.generated(n, world)[2] for n in range(1, number + 1, max(1, number // SAMPLE)))
+    world = read_world(1, int(os.environ["BENCH_WORDS"]))
+    made = (generated(n, world)[2] for n in range(1, number + 1, max(1, number // SAMPLE)))
     vocabulary = Vocabulary([f"{document.card.title}\n{document.text}" for document in made])
     return questions(vocabulary, world.facets), vocabulary, world
 

@@ -14,7 +14,7 @@ import sys
 from collections.abc import Iterator
 from urllib.parse import quote_plus
 
-from search.invented import Language
+from search.generation.language import Language
 from tests.performance.benchmarks.pages import database_server, memory
 from tests.servers import ROOT, our_site, run
 

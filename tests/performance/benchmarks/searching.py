@@ -15,12 +15,11 @@ from django.utils import timezone
 from portal.moment import one_moment
 from portal.searchable import searchables
 from portal.tasks.periodic import ensure_jobs
-from search import generation
 from search.analysis.lexicon import shipped_lexicon
 from search.engines import engine
 from search.engines.protocol import Engine, Request, Results
-from search.generation import Scale, World
-from search.invented import language
+from search.generation.entries import BATCH, Scale, World, generated, read_world, write
+from search.generation.language import language
 from search.query.meant import did_you_mean
 from search.query.planning import plan
 from search.suggest import suggest
@@ -44,7 +43,7 @@ Times = dict[str, list[tuple[float, float]]]
 
 def measure(number: int) -> None:
     """Measure on the database of this process, which has `number` generated entries, and print."""
-    world = generation.read_world(seed=1)
+    world = read_world(seed=1)
     vocabulary = Vocabulary(fill_stock(number, world))
     print(f"\n{number:,} generated entries beside the starter content; milliseconds of the whole call")
     print(f"load of the machine: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores; above 1 times are too long")
@@ -64,7 +63,7 @@ def fill_stock(number: int, world: World) -> list[str]:
         free = stock.insert(free, [(searchable.kind, searchable.document(item)) for item in searchable.public()])
     sample: list[str] = []
     for start in range(1, number + 1, 1000):
-        made = [generation.generated(n, world) for n in range(start, min(start + 1000, number + 1))]
+        made = [generated(n, world) for n in range(start, min(start + 1000, number + 1))]
         sample += [f"{document.card.title}\n{document.text}" for _, _, document in made[:: max(1, number // SAMPLE)]]
         free = stock.insert(free, [(kind, document) for kind, _, document in made])
     stock.make_indexes()
@@ -180,14 +179,14 @@ def percentile(ordered: list[float], share: int) -> float:
 
 def print_indexing(number: int, world: World) -> None:
     """Print how fast documents become entries: this process and its database take turns, so it is one core."""
-    made = [generation.generated(n, world) for n in range(number + 1, number + 1 + INDEXED)]
-    batches = [made[start : start + generation.BATCH] for start in range(0, INDEXED, generation.BATCH)]
-    generation.write(batches[0])
+    made = [generated(n, world) for n in range(number + 1, number + 1 + INDEXED)]
+    batches = [made[start : start + BATCH] for start in range(0, INDEXED, BATCH)]
+    write(batches[0])
     began, own = time.perf_counter(), time.process_time()
     for batch in batches[1:]:
-        generation.write(batch)
+        write(batch)
     took, own = time.perf_counter() - began, time.process_time() - own
-    speed = (INDEXED - generation.BATCH) / took
+    speed = (INDEXED - BATCH) / took
     print(f"indexing: {speed:.0f} entries a second (≥ 400), {own / took:.0%} of it in Python, the rest in the database")
     for kind in {kind for kind, _, _ in made}:
         engine.withdraw(kind, [object_id for its, object_id, _ in made if its == kind])

@@ -13,8 +13,7 @@ from modelsearch import index
 from modelsearch.backends.elasticsearch9 import Elasticsearch9Mapping, Elasticsearch9SearchBackend
 from modelsearch.backends.elasticsearch9 import Elasticsearch9SearchQueryCompiler as Compiler
 
-from search import generation
-from search.generation import Generated, World
+from search.generation.entries import Generated, World, generated
 from tests.performance.benchmarks.stock import FACETS, Asked
 
 BATCH = 1000
@@ -87,7 +86,7 @@ def fill(theirs: Backend, number: int, world: World) -> float:
     took = 0.0
     for start in range(1, number + 1, BATCH):
         numbers = range(start, min(start + BATCH, number + 1))
-        rows = [_row(n, generation.generated(n, world)) for n in numbers]
+        rows = [_row(n, generated(n, world)) for n in numbers]
         BenchDocument.objects.bulk_create(rows)
         began = time.perf_counter()
         target.add_items(BenchDocument, rows)

@@ -10,8 +10,8 @@ from search.engines.elastic import rungs, searches
 from search.engines.elastic.queries import expected_matches
 from search.engines.elastic.searches import ALL_FILTERS, SAMPLE, Search, sampled
 from search.engines.protocol import Request
-from search.listings import in_words
-from search.page import everything
+from search.lists.listings import in_words
+from search.lists.page import everything
 from search.query.planning import plan
 from tests.factories.search import document, fill
 from tests.following import FollowingEngine

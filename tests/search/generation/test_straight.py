@@ -10,11 +10,12 @@ import pytest
 from django.conf import LazySettings
 from django.core.management import CommandError, call_command
 
-from search import generation, straight
 from search.engines.elastic.connection import Cluster
 from search.engines.elastic.documents import sources
 from search.engines.postgresql.engine import PostgreSQLEngine
 from search.entries import Entry
+from search.generation import straight
+from search.generation.entries import generated, read_world, there, values_of
 from search.lexicon import ALL, LexemeCount
 from search.query.vocabulary import current_analyser
 from tests.factories.organisations import MunicipalityFactory
@@ -52,10 +53,10 @@ def _comparable(document: dict[str, Any]) -> dict[str, Any]:
 
 @pytest.mark.django_db
 def test_a_document_is_the_one_that_an_entry_gives(vocabularies: None) -> None:
-    world = generation.read_world(1)
-    made = [generation.generated(number, world) for number in range(1, 201)]
-    PostgreSQLEngine().apply(generation._values_of(made))
-    entries = {entry.object_id: entry for entry in generation.there()}
+    world = read_world(1)
+    made = [generated(number, world) for number in range(1, 201)]
+    PostgreSQLEngine().apply(values_of(made))
+    entries = {entry.object_id: entry for entry in there()}
 
     known, analyser = straight.vocabularies_of(world), current_analyser()
     for number, one in enumerate(made, start=1):

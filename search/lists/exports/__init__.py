@@ -8,9 +8,9 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 from portal.finding.listings import ListingDefinition
-from search.asking import ask
-from search.exports.feeds import feed
-from search.exports.files import table
+from search.lists.asking import ask
+from search.lists.exports.feeds import feed
+from search.lists.exports.files import table
 from search.parameters import FEED, FILE, VIEW
 
 VIEWS = {FILE: table, FEED: feed}

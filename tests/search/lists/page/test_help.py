@@ -8,7 +8,7 @@ from search.engines import engine
 from tests.factories.pages import EventPageFactory
 from tests.factories.reference import ThemeFactory
 from tests.factories.search import document, fill
-from tests.search.page.reading import soup, titles, words
+from tests.search.lists.page.reading import soup, titles, words
 from tests.search.slowness import let_search_take_too_long
 
 pytestmark = pytest.mark.django_db

@@ -2,8 +2,8 @@
 
 from django.http import HttpRequest
 
-from search.asking import Reading
 from search.editors.log import Outcome, log_search
+from search.lists.asking import Reading
 from search.parameters import TYPED, read_words
 from search.query.plan import Rung
 

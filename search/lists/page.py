@@ -10,12 +10,12 @@ from portal.cards import Link
 from portal.finding.definitions import registered_facets
 from portal.finding.listings import ARCHIVE_SWITCH, NEWEST, PAST_SWITCH, RELEVANCE, Listing, ListingDefinition
 from portal.wording import dutch_number
-from search.asking import Reading
 from search.editors.promotions import promotions_for
 from search.engines import engine
 from search.engines.excerpts import with_excerpts
 from search.engines.protocol import Hit
-from search.listings import draw, read
+from search.lists.asking import Reading
+from search.lists.listings import draw, read
 from search.parameters import State
 
 

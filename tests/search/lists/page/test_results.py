@@ -16,7 +16,7 @@ from tests.factories.pages import EventPageFactory, GuidelinePageFactory, Practi
 from tests.factories.reference import TargetGroupFactory, ThemeFactory
 from tests.factories.search import document, fill
 from tests.queries import at_most
-from tests.search.page.reading import get, soup, titles, words
+from tests.search.lists.page.reading import get, soup, titles, words
 
 pytestmark = pytest.mark.django_db
 

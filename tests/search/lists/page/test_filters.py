@@ -10,7 +10,7 @@ from tests.factories.organisations import MunicipalityFactory
 from tests.factories.pages import EventPageFactory
 from tests.factories.reference import PolicyDomainFactory, SizeClassFactory, ThemeFactory
 from tests.factories.search import document, fill
-from tests.search.page.reading import soup, titles, words
+from tests.search.lists.page.reading import soup, titles, words
 
 pytestmark = pytest.mark.django_db
 

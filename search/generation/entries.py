@@ -33,7 +33,7 @@ from practices.choices import CostClass, EffortClass
 from search.documents import EntryValues, Vocabularies, entry_values
 from search.engines import engine
 from search.entries import Entry, kinds
-from search.invented import LONGEST, SHORTEST, Language, Text, invent, language
+from search.generation.language import LONGEST, SHORTEST, Language, Text, invent, language
 
 BATCH = 200
 PREFIX = "Voorbeeld: "
@@ -128,10 +128,11 @@ def generate(numbers: range, world: World) -> Iterator[int]:
 def write(made: list[Generated]) -> None:
     """Write entries as indexing writes those of items."""
     with transaction.atomic():
-        engine.apply(_values_of(made))
+        engine.apply(values_of(made))
 
 
-def _values_of(made: list[Generated]) -> list[EntryValues]:
+def values_of(made: list[Generated]) -> list[EntryValues]:
+    """Return what the entries of these hold."""
     vocabularies = Vocabularies.for_documents(document for _, _, document in made)
     return [entry_values(kind, object_id, document, vocabularies) for kind, object_id, document in made]
 

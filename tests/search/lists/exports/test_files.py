@@ -12,8 +12,8 @@ from django.utils import timezone
 from django.utils.timezone import localdate
 
 from portal.reference.models import Theme
-from search.exports import files
-from search.exports.items import BATCH
+from search.lists.exports import files
+from search.lists.exports.items import BATCH
 from tests.factories.organisations import MunicipalityFactory
 from tests.factories.pages import EventPageFactory, PracticePageFactory
 from tests.factories.reference import QualityLevelFactory, ThemeFactory

@@ -10,8 +10,8 @@ from portal.finding.likeness import nearness
 from portal.finding.listings import ALL, LIKE_MINE, PAST_SWITCH, RELEVANCE, ListingDefinition, Sort
 from portal.organisations.context import chosen_municipality
 from portal.organisations.models import Municipality
-from search import facets
 from search.engines.protocol import Order, Request, Results, Time
+from search.lists import facets
 from search.parameters import State, read_state, read_words
 from search.query.plan import Plan
 from search.query.planning import plan

@@ -4,11 +4,11 @@ import pytest
 from django.test import Client
 
 from search.engines.protocol import Results
-from search.nearby import _total
+from search.lists.nearby import _total
 from tests.factories.pages import PracticePageFactory
 from tests.factories.reference import ThemeFactory
 from tests.factories.search import document, fill
-from tests.search.page.reading import soup, words
+from tests.search.lists.page.reading import soup, words
 
 pytestmark = pytest.mark.django_db
 

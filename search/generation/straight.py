@@ -28,9 +28,9 @@ from search.engines.postgresql.lexemes import vectors
 from search.engines.postgresql.suggestions import names_of
 from search.engines.protocol import EngineAwayError
 from search.entries import Entry
-from search.generation import Generated, World, generated
+from search.generation.entries import Generated, World, generated
+from search.generation.processes import begin as begin_process
 from search.lexicon import Lexicon
-from search.processes import begin as begin_process
 
 BATCH = 300
 SAMPLE = 20_000

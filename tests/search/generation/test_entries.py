@@ -9,8 +9,8 @@ from django.test import Client
 
 from search import indexing
 from search.entries import Entry
-from search.generation import there
-from search.invented import COMPOUNDS, LONGEST, SHORTEST, Language
+from search.generation.entries import there
+from search.generation.language import COMPOUNDS, LONGEST, SHORTEST, Language
 from tests.factories.organisations import MunicipalityFactory
 from tests.factories.pages import PracticePageFactory
 from tests.factories.reference import ThemeFactory

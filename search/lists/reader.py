@@ -8,13 +8,13 @@ from django.http.response import HttpResponseBase
 from portal.finding.listings import Listing, ListingDefinition
 from portal.finding.reading import Found
 from portal.moment import of_this_moment
-from search.asking import kind_value
-from search.counts import counts_of
 from search.engines import engine
 from search.engines.protocol import Order, Request
-from search.exports import export
-from search.listings import draw, read
-from search.outcomes import count_search
+from search.lists.asking import kind_value
+from search.lists.counts import counts_of
+from search.lists.exports import export
+from search.lists.listings import draw, read
+from search.lists.outcomes import count_search
 
 
 class EntriesReader:

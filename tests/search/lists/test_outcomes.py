@@ -9,7 +9,7 @@ from search.editors.log import SearchLog
 from search.engines import engine
 from tests.factories.pages import PracticePageFactory
 from tests.factories.search import document, fill
-from tests.search.page.reading import soup, words
+from tests.search.lists.page.reading import soup, words
 
 pytestmark = pytest.mark.django_db
 

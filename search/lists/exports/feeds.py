@@ -15,12 +15,12 @@ from django.utils.timezone import make_aware
 from django.utils.translation import gettext as _
 
 from portal.navigation.context import identity
-from search import facets
-from search.asking import Asked
 from search.engines import engine
 from search.engines.protocol import NoTimeError, Order
 from search.entries import Entry
-from search.exports.items import absolute, entries
+from search.lists import facets
+from search.lists.asking import Asked
+from search.lists.exports.items import absolute, entries
 from search.parameters import FEED, State
 
 ENTRIES = 30

@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 
 from portal.finding.facets import KIND
 from portal.spreadsheets import csv_file
-from search.asking import Asked
 from search.engines import engine
 from search.engines.protocol import NoTimeError
 from search.entries import Entry, FacetValue
-from search.exports.items import absolute, entries
+from search.lists.asking import Asked
+from search.lists.exports.items import absolute, entries
 
 MOST_ROWS = 5_000
 BETWEEN = " | "

@@ -14,15 +14,15 @@ from portal.finding.listings import ARCHIVE_SWITCH, PAST_SWITCH, Listing, Listin
 from portal.finding.maps import place_map
 from portal.navigation.trails import pages
 from portal.wording import counted, dutch_number, sentence
-from search import facets
-from search.asking import Asked, Reading, ask
 from search.derived import NOWHERE
 from search.engines import engine
 from search.engines.protocol import MOST_COUNTED, Hit, Results
-from search.exports.feeds import feed_address, feed_title
-from search.exports.files import MOST_ROWS
-from search.nearby import near_matches
-from search.notices import notices
+from search.lists import facets
+from search.lists.asking import Asked, Reading, ask
+from search.lists.exports.feeds import feed_address, feed_title
+from search.lists.exports.files import MOST_ROWS
+from search.lists.nearby import near_matches
+from search.lists.notices import notices
 from search.parameters import FILE, LAST_PAGE, MAP, State
 from search.query.meant import did_you_mean
 

@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 from portal.cards import Link
 from portal.finding.facets import KIND
 from portal.wording import dutch_number
-from search import facets
-from search.asking import Reading
 from search.engines import engine
 from search.engines.protocol import MOST_COUNTED, Results
+from search.lists import facets
+from search.lists.asking import Reading
 from search.parameters import State
 from search.query.planning import plan
 

@@ -1,0 +1,63 @@
+"""The tables of a run are copied from a template, because making them takes longer than most runs of a few tests.
+
+The template is a database that every migration was applied to and that nobody wrote to since. It is made when it is not
+there, and anew when a migration is another one; databases of tests are copies (`CREATE DATABASE … TEMPLATE`).
+"""
+
+import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from django.apps import apps
+from django.conf import settings
+from django.db import connection
+from psycopg import sql
+
+from portal.pages import constraints
+
+LOCK = 7_315_100
+"""Key of the advisory lock under which a template is made."""
+
+
+def ensure_template() -> str:
+    """Return the name of the template of these migrations, made where it is not there yet."""
+    family = f"template_{settings.DATABASES['default']['NAME']}_"
+    name = f"{family}{_fingerprint()}"
+    with connection._nodb_cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [LOCK])
+        cursor.execute("SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [family])
+        there = {found for (found,) in cursor.fetchall()}
+        for old in there - {name}:  # of other migrations, or not finished
+            cursor.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(old)))
+        if name not in there:
+            _make(unfinished := f"{family}unfinished")
+            rename = sql.SQL("ALTER DATABASE {} RENAME TO {}")
+            cursor.execute(rename.format(sql.Identifier(unfinished), sql.Identifier(name)))
+    return name
+
+
+def _fingerprint() -> str:
+    """Return what changes with any migration of any app, and with what they run of ours."""
+    folders = {Path(config.path) / "migrations" for config in apps.get_app_configs()}
+    files = sorted(file for folder in folders for file in folder.glob("*.py"))
+    return hashlib.sha256(b"".join(file.read_bytes() for file in [*files, Path(constraints.__file__)])).hexdigest()[:12]
+
+
+def _make(name: str) -> None:
+    with _test_settings(NAME=name, TEMPLATE=None):
+        connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+
+
+@contextmanager
+def _test_settings(**values: Any) -> Iterator[None]:
+    """Let Django make a database of tests with these settings, and go back to the one that is configured."""
+    configured, test = connection.settings_dict["NAME"], dict(connection.settings_dict["TEST"])
+    connection.settings_dict["TEST"].update(values)
+    try:
+        yield
+    finally:
+        connection.close()
+        connection.settings_dict["TEST"] = test
+        connection.settings_dict["NAME"] = settings.DATABASES["default"]["NAME"] = configured
