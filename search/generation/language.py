@@ -10,11 +10,12 @@ from bisect import bisect
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import accumulate
-from pathlib import Path
 
-WORDS = Path(__file__).parent / "analysis" / "words" / "parts.tsv.xz"
-"""Word, frequency (Zipf × 100), and in how many words it is the first and the last part; 255 255 is a name."""
+from search.analysis.tries import PARTS
+
 NAME = 255
+"""In the list of parts (word, frequency as Zipf × 100, in how many words it is the first and the last part) both
+numbers of a name are this."""
 COMPOUNDS = 20_000
 SHORTEST, LONGEST = 40, 200
 """Words of a text."""
@@ -41,7 +42,7 @@ class Language:
 
     def __init__(self, seed: int) -> None:
         self._seed = seed
-        rows = [line.split("\t") for line in lzma.decompress(WORDS.read_bytes()).decode().splitlines()]
+        rows = [line.split("\t") for line in lzma.decompress(PARTS.read_bytes()).decode().splitlines()]
         known = [(word, int(zipf), int(first), int(last)) for word, zipf, first, last in rows if len(word) > 1]
         self._rows = sorted(known, key=lambda row: (-row[1], row[0]))
         self.words = [row[0] for row in self._rows]

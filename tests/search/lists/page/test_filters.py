@@ -182,7 +182,12 @@ def test_many_municipalities_are_not_as_large_as_one() -> None:
 
 
 def test_very_many_results_are_counted_roughly_and_it_says_so(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in ("engines.postgresql.engine", "engines.postgresql.statements", "engines.elastic.engine", "listings"):
+    for module in (
+        "engines.postgresql.engine",
+        "engines.postgresql.statements",
+        "engines.elastic.engine",
+        "lists.listings",
+    ):
         monkeypatch.setattr(f"search.{module}.MOST_COUNTED", 5)
     fill(*(document(f"Moestuin {number}") for number in range(12)))
 
