@@ -15,14 +15,15 @@ class PagesConfig(AppConfig):
     verbose_name = "Pagina’s"
 
     def ready(self) -> None:
-        """Register the starter content of the portal, and publishing on schedule."""
+        """Listen to unpublishing; register publishing on schedule, and the starter content of the portal."""
         from portal import searchable, slots  # noqa: PLC0415  after the app registry is ready
         from portal.finding.definitions import register_facet  # noqa: PLC0415  needs models
         from portal.finding.facets import SHARED  # noqa: PLC0415  needs models
-        from portal.pages import schedule  # noqa: PLC0415  needs models
+        from portal.pages import schedule, signals  # noqa: PLC0415  needs models
         from portal.pages.loading import load_rights, load_standard_pages  # noqa: PLC0415  needs models
         from portal.pages.models import StandardPage  # noqa: PLC0415
 
+        signals.connect()
         registry.register(
             name="publish-pages",
             title=_("Pagina’s op hun dag publiceren en laten vervallen"),

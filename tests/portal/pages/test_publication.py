@@ -247,3 +247,19 @@ def test_publishing_in_bulk_is_refused_with_its_sentence(client, administrator):
     assert response.status_code == 302
     assert "Schrijf een samenvatting" in " ".join(str(m) for m in get_messages(response.wsgi_request))
     assert not specific(page).live
+
+
+@EVERY_TYPE
+def test_unpublishing_in_bulk_takes_pages_and_their_aliases_from_the_public(client, administrator, factory):
+    """Wagtail does both with the page as a plain `Page`."""
+    page = factory()
+    alias = page.create_alias(update_slug="elders") if factory is StandardPageFactory else None
+    address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "unpublish"])
+    response = client.post(f"{address}?id={page.pk}&next=/beheer/", {"include_descendants": ""})
+    assert response.status_code == 302
+    for hidden in filter(None, (page, alias)):
+        assert not specific(hidden).live
+        assert not specific(hidden).is_public
+        found = client.get("/zoeken/", {"q": hidden.title}).context["listing"].rows
+        assert hidden.title not in [row.card.title for row in found]
+    at_commit()
