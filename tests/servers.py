@@ -72,11 +72,11 @@ def run(arguments: list[str], *, folder: Path, variables: dict[str, str]) -> Non
 
 
 @contextlib.contextmanager
-def scratch_database(server: str, name: str) -> Iterator[str]:
+def scratch_database(server: str, name: str, template: str = "template1") -> Iterator[str]:
     """Make a database on `server` (the address of any database there), and drop it afterwards; yield its address."""
     name = f"{name}_{secrets.token_hex(3)}"
     with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"')
+        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
         try:
             head, _, query = server.partition("?")
             yield f"{head.rsplit('/', 1)[0]}/{name}" + (f"?{query}" if query else "")

@@ -77,23 +77,22 @@ class Site:
 
 
 @contextmanager
-def a_site(folder: Path, **variables: str) -> Iterator[Site]:
+def a_site(folder: Path, template: str = "template1", **variables: str) -> Iterator[Site]:
     server = ENVIRONMENT.database_url
     if not server:
         database_settings(url="", var_dir=ENVIRONMENT.var_dir)
         from config.embedded_postgresql import embedded_url  # noqa: PLC0415  only who has no PostgreSQL has it
 
         server = embedded_url(ENVIRONMENT.var_dir / "postgres")
-    with scratch_database(server, "backup_test") as url:
+    with scratch_database(server, "backup_test", template) as url:
         yield Site(url, folder, variables)
 
 
 @pytest.fixture(scope="module")
-def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def filled(tmp_path_factory: pytest.TempPathFactory, template: str) -> Iterator[Site]:
     """A site with vocabularies, municipalities and two files."""
     folder = tmp_path_factory.mktemp("filled")
-    with a_site(folder) as site:
-        site.do("migrate", "--verbosity=0")
+    with a_site(folder, template) as site:
         site.do("load_reference")
         (folder / "media" / "documents").mkdir(parents=True)
         (folder / "media" / "documents" / "verslag één.txt").write_bytes(b"verslag" * 1000)
