@@ -72,8 +72,8 @@ class Delivered:
 
     @property
     def may_have_more(self) -> bool:
-        """Tell whether there may be more to send at once."""
-        return self.taken >= MOST
+        """Tell whether there may be more to send at once; where all is refused, there is no hurry."""
+        return self.taken >= MOST and self.refused < self.taken
 
 
 def deliver(cluster: Cluster, limit: int = MOST) -> Delivered:

@@ -2,6 +2,7 @@
 
 import logging
 import time
+from itertools import groupby
 from threading import Event
 
 from django.db import DatabaseError, connection
@@ -74,8 +75,9 @@ class Deliverer:
         if self.away_since is not None and done.taken:
             logger.warning("The index is written again, after %.0f s", time.monotonic() - self.away_since)
             self.away_since, self.pauses = None, 0
-        for (kind, object_id), reason in done.errors.items():
-            logger.error("The index refuses %s %s: %s", kind, object_id, reason)
+        for reason, items in groupby(sorted(done.errors, key=done.errors.__getitem__), key=done.errors.__getitem__):
+            first, *others = items
+            logger.error("The index refuses %d changes, of which %s %s: %s", 1 + len(others), *first, reason)
         return done.may_have_more
 
     def _away(self, error: EngineAwayError) -> None:

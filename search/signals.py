@@ -8,6 +8,7 @@ from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import post_page_move
 
 from portal.organisations.models import FormerMunicipality
+from portal.pages.models import BasePage
 from portal.searchable import content_saved, items_changed, searchable_of
 from search import indexing
 from search.relations import named_by, referring_to
@@ -29,9 +30,12 @@ def connect() -> None:
 
 
 def remember_name(sender: type[Model], instance: Model, raw: bool = False, **kwargs: Any) -> None:
-    """Before a page with pages below it is saved: keep how it was called, and whether it could be named at all."""
-    if issubclass(sender, Page) and not raw and instance.pk and instance.numchild:  # type: ignore[attr-defined]
-        before = Page.objects.filter(pk=instance.pk).values_list("slug", "title", "live").first()
+    """Before a page with pages below it is saved: keep how it was called, and whether it could be named at all.
+
+    That says the page's own flag: `live` may have been changed already, past its `save()`.
+    """
+    if issubclass(sender, BasePage) and not raw and instance.pk and instance.numchild:  # type: ignore[attr-defined]
+        before = sender._base_manager.filter(pk=instance.pk).values_list("slug", "title", "is_public").first()
         instance._name_before = before  # type: ignore[attr-defined]
 
 

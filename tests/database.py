@@ -5,6 +5,7 @@ there, and anew when a migration is another one; databases of tests are copies (
 """
 
 import hashlib
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,6 +20,7 @@ from portal.pages import constraints
 
 LOCK = 7_315_100
 """Key of the advisory lock under which a template is made."""
+DIGITS, UNFINISHED = 12, "unfinished"
 
 
 def ensure_template() -> str:
@@ -27,12 +29,13 @@ def ensure_template() -> str:
     name = f"{family}{_fingerprint()}"
     with connection._nodb_cursor() as cursor:
         cursor.execute("SELECT pg_advisory_lock(%s)", [LOCK])
-        cursor.execute("SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [family])
+        own = f"^{re.escape(family)}([0-9a-f]{{{DIGITS}}}|{UNFINISHED})$"
+        cursor.execute("SELECT datname FROM pg_database WHERE datname ~ %s", [own])
         there = {found for (found,) in cursor.fetchall()}
         for old in there - {name}:  # of other migrations, or not finished
             cursor.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(old)))
         if name not in there:
-            _make(unfinished := f"{family}unfinished")
+            _make(unfinished := f"{family}{UNFINISHED}")
             rename = sql.SQL("ALTER DATABASE {} RENAME TO {}")
             cursor.execute(rename.format(sql.Identifier(unfinished), sql.Identifier(name)))
     return name
@@ -42,7 +45,8 @@ def _fingerprint() -> str:
     """Return what changes with any migration of any app, and with what they run of ours."""
     folders = {Path(config.path) / "migrations" for config in apps.get_app_configs()}
     files = sorted(file for folder in folders for file in folder.glob("*.py"))
-    return hashlib.sha256(b"".join(file.read_bytes() for file in [*files, Path(constraints.__file__)])).hexdigest()[:12]
+    all_of_them = [(str(file), file.read_text(encoding="utf-8")) for file in [*files, Path(constraints.__file__)]]
+    return hashlib.sha256(repr(all_of_them).encode()).hexdigest()[:DIGITS]
 
 
 def _make(name: str) -> None:

@@ -28,7 +28,7 @@ from portal.cards import Card
 content_saved = Signal()
 """Sent by a page at the end of `save()`, when its relations are written too (`post_save` comes before them).
 
-With `created`, as `post_save` has it.
+With `created`, true for a page that had no key yet.
 """
 items_changed = Signal()
 """Sent with a model as `sender` and keys as `ids` by who knows that what can be found of these items changed, though

@@ -7,7 +7,7 @@ import pytest
 from django.db import connection, transaction
 from django.utils import timezone
 
-from search.delivery import ATTEMPTS, LONGEST_PAUSE, Delivered, deliver
+from search.delivery import ATTEMPTS, LONGEST_PAUSE, MOST, Delivered, deliver
 from search.engines.elastic.bulk import Change, send
 from search.engines.elastic.connection import Cluster
 from search.engines.elastic.documents import sources
@@ -227,6 +227,11 @@ def test_what_is_refused_for_now_is_never_set_aside(cluster: Cluster, block: str
     due_again()
 
     assert deliver(cluster) == Delivered(taken=1, acknowledged=1)
+
+
+def test_there_is_no_hurry_where_all_is_refused() -> None:
+    assert Delivered(taken=MOST, acknowledged=1, refused=MOST - 1).may_have_more
+    assert not Delivered(taken=MOST, refused=MOST).may_have_more
 
 
 @pytest.mark.django_db

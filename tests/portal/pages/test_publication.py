@@ -7,13 +7,21 @@ from bs4 import BeautifulSoup
 from django.apps import apps
 from django.contrib.messages import get_messages
 from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from wagtail.models import GroupApprovalTask, Page, Workflow, WorkflowPage, WorkflowTask
 
 from portal.pages.models import BasePage
 from portal.pages.publication import PublicationRefused
 from tests.factories.accounts import UserFactory
-from tests.factories.pages import PAGE_FACTORIES, GuidelinePageFactory, PracticePageFactory, StandardPageFactory
+from tests.factories.pages import (
+    PAGE_FACTORIES,
+    EventPageFactory,
+    GuidelinePageFactory,
+    NetworkPageFactory,
+    PracticePageFactory,
+    StandardPageFactory,
+)
 from tests.factories.states import specific
 from tests.portal.pages.editing import shown_by
 
@@ -253,13 +261,42 @@ def test_publishing_in_bulk_is_refused_with_its_sentence(client, administrator):
 def test_unpublishing_in_bulk_takes_pages_and_their_aliases_from_the_public(client, administrator, factory):
     """Wagtail does both with the page as a plain `Page`."""
     page = factory()
-    alias = page.create_alias(update_slug="elders") if factory is StandardPageFactory else None
+    alias = page.create_alias(update_slug="elders")
+    assert page.title in titles_found(client, page.title)
+
+    unpublish_in_bulk(client, page)
+
+    for hidden in (page, alias):
+        assert not specific(hidden).live
+        assert not specific(hidden).is_public
+    assert page.title not in titles_found(client, page.title)
+    at_commit()
+
+
+def test_a_network_unpublished_in_bulk_is_named_by_no_event_of_it(client, administrator):
+    network = NetworkPageFactory(title="Westhoek Samen")
+    event = EventPageFactory(parent=network, title="Praattafel")
+    assert event.title in titles_found(client, "Westhoek")
+
+    unpublish_in_bulk(client, network)
+
+    assert titles_found(client, "Westhoek") == []
+
+
+def test_deleting_a_public_page_does_not_save_it_first():
+    """Wagtail says that it is unpublished while it still stands in the database as public."""
+    page = StandardPageFactory()
+    with CaptureQueriesContext(connection) as captured:
+        page.delete()
+    assert [query["sql"] for query in captured if query["sql"].startswith('UPDATE "pages_standardpage"')] == []
+
+
+def unpublish_in_bulk(client, page):
     address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "unpublish"])
     response = client.post(f"{address}?id={page.pk}&next=/beheer/", {"include_descendants": ""})
     assert response.status_code == 302
-    for hidden in filter(None, (page, alias)):
-        assert not specific(hidden).live
-        assert not specific(hidden).is_public
-        found = client.get("/zoeken/", {"q": hidden.title}).context["listing"].rows
-        assert hidden.title not in [row.card.title for row in found]
-    at_commit()
+
+
+def titles_found(client, q):
+    """Return the titles of what a search gives, with all its words."""
+    return [row.card.title for row in client.get("/zoeken/", {"q": f'"{q}"'}).context["listing"].rows]

@@ -94,8 +94,8 @@ class BasePage(Page):
     def save(self, clean: bool = True, user: Any = None, log_action: Any = False, **kwargs: Any) -> Any:
         """Save; a page that is live must be complete, or `PublicationRefused` says what is missing.
 
-        `clean=False` and `update_fields` are Wagtail's ways to touch metadata only (latest revision, workflow state),
-        with the draft in memory: then nothing of the content is written and nothing is asked.
+        With `update_fields` Wagtail touches metadata only (latest revision, workflow state), with the draft in memory:
+        then nothing of the content is written and nothing is asked. `clean=False` writes all and asks nothing.
         """
         self.is_public = self.live
         update_fields = kwargs.get("update_fields")
@@ -104,7 +104,7 @@ class BasePage(Page):
         if clean and self.live and update_fields is None and (faults := self.publication_faults()):
             raise PublicationRefused(faults)
         is_whole = update_fields is None or "live" in update_fields
-        self.is_being_saved, is_new = is_whole, self._state.adding
+        self.is_being_saved, is_new = is_whole, self.pk is None
         try:
             saved = super().save(clean=clean, user=user, log_action=log_action, **kwargs)
             if update_fields is None:

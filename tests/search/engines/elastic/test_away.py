@@ -189,6 +189,13 @@ def took(do: Callable[[], object]) -> float:
     return time.monotonic() - began
 
 
+def test_a_search_is_waited_for_until_the_deadline() -> None:
+    with server(be_silent) as url:
+        began = time.monotonic()
+        under_way = Cluster((url,), "away", deadline=100).begin()
+        assert under_way.until - began == pytest.approx(100, abs=HELD_UP)
+
+
 @pytest.mark.django_db
 def test_several_searches_for_one_answer_have_the_time_of_one() -> None:
     """Few have all the words, so looser searches follow: each just in time, together too late."""
