@@ -2,7 +2,7 @@
 
 import logging
 import time
-from itertools import groupby
+from collections import defaultdict
 from threading import Event
 
 from django.db import DatabaseError, connection
@@ -75,9 +75,11 @@ class Deliverer:
         if self.away_since is not None and done.taken:
             logger.warning("The index is written again, after %.0f s", time.monotonic() - self.away_since)
             self.away_since, self.pauses = None, 0
-        for reason, items in groupby(sorted(done.errors, key=done.errors.__getitem__), key=done.errors.__getitem__):
-            first, *others = items
-            logger.error("The index refuses %d changes, of which %s %s: %s", 1 + len(others), *first, reason)
+        refused = defaultdict(list)
+        for item, reason in done.errors.items():
+            refused[reason].append(item)
+        for reason, items in refused.items():
+            logger.error("The index refuses %d changes, of which %s %s: %s", len(items), *items[0], reason)
         return done.may_have_more
 
     def _away(self, error: EngineAwayError) -> None:

@@ -8,10 +8,9 @@ import pytest
 from django.conf import LazySettings, settings
 from django_tasks_db.models import DBTaskResult
 
-from search.engines import engine
 from tests.database import ensure_template
 from tests.factories.tree import SiteTree, ensure_site_tree
-from tests.following import let_the_index_follow
+from tests.following import forget_this_test, let_the_index_follow
 
 HERE = Path(__file__).parent
 SLOW = (
@@ -145,5 +144,4 @@ def index_of_this_process(worker_id: str) -> Iterator[None]:
 def index_of_this_test() -> Iterator[None]:
     """On Elasticsearch: nothing of this test can be found by the next one, nor by what the next one shares."""
     yield
-    if settings.SEARCH_ENGINE == "elasticsearch":
-        engine.first.is_of_this_test = False
+    forget_this_test()

@@ -6,10 +6,7 @@ there, and anew when a migration is another one; databases of tests are copies (
 
 import hashlib
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 from django.apps import apps
 from django.conf import settings
@@ -50,17 +47,11 @@ def _fingerprint() -> str:
 
 
 def _make(name: str) -> None:
-    with _test_settings(NAME=name, TEMPLATE=None):
-        connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
-
-
-@contextmanager
-def _test_settings(**values: Any) -> Iterator[None]:
-    """Let Django make a database of tests with these settings, and go back to the one that is configured."""
-    configured, test = connection.settings_dict["NAME"], dict(connection.settings_dict["TEST"])
-    connection.settings_dict["TEST"].update(values)
+    """Let Django make a database of tests with this name, and go back to the one that is configured."""
+    configured, test = connection.settings_dict["NAME"], connection.settings_dict["TEST"]
+    connection.settings_dict["TEST"] = {**test, "NAME": name, "TEMPLATE": None}
     try:
-        yield
+        connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
     finally:
         connection.close()
         connection.settings_dict["TEST"] = test

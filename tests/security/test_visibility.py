@@ -13,14 +13,12 @@ from typing import Any
 
 import pytest
 from django.apps import apps
-from django.conf import settings
 from django.core.cache import cache
 from django.db import transaction
 from django.test import Client
 
 from networks.models import SharedPractice
 from portal.pages.models import BasePage
-from search.engines import engine
 from tests.factories.organisations import MunicipalityFactory, OrganisationFactory
 from tests.factories.pages import (
     PAGE_FACTORIES,
@@ -31,6 +29,7 @@ from tests.factories.pages import (
 )
 from tests.factories.reference import ActionFactory, TargetGroupFactory, ThemeFactory
 from tests.factories.states import FORBIDDEN_STATES, specific
+from tests.following import forget_this_test
 from tests.security.addresses import public_addresses
 
 pytestmark = pytest.mark.django_db
@@ -169,7 +168,8 @@ def test_public_pages_are_found_in_many_places(ground):
 def test_hidden_pages_leave_no_trace(ground, states):
     """In all states at once, because reading every address takes longest; what shows then is looked for one by one."""
     if found := traces(ground, states):
-        forget_all()
+        cache.clear()
+        forget_this_test()
         pytest.fail("\n".join(found + [f"{state}: {traces(ground, [state])}" for state in states]))
 
 
@@ -215,13 +215,6 @@ def at_their_own_addresses(own):
 def anywhere(marks, reads):
     """Yield the pages that stand somewhere."""
     yield from (f"{mark} stands in {places}" for mark in marks if (places := where(mark, reads)))
-
-
-def forget_all():
-    """Let nothing of what was rolled back be remembered, in the cache or the index."""
-    cache.clear()
-    if settings.SEARCH_ENGINE == "elasticsearch":
-        engine.first.is_of_this_test = False
 
 
 def withdraw(page):
